@@ -1,0 +1,130 @@
+package io.tocsin.telemetry;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cause in one stack, with all that is known of it ({@code tocsin.incidents}, key = id). Its
+ * JSON is the body of the generic webhook; fields may be added, never renamed.
+ *
+ * @param id derived from what happened: stack, subject and onset
+ * @param revision counts from 1; a new one only when cause, severity, services or state change
+ * @param stack empty for an incident of the engine itself or of a container outside any stack
+ * @param resolvedAt null while open
+ * @param candidates possible causes, best first
+ * @param why from the symptom to the cause, a step a statement
+ * @param services all that are concerned, the cause first
+ * @param changes what changed in the stack in the 72 hours before, newest first
+ * @param links named addresses, such as {@code console}
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"schema", "id", "revision", "state", "severity"})
+public record Incident(
+    String schema,
+    String id,
+    int revision,
+    State state,
+    Severity severity,
+    String title,
+    String host,
+    String stack,
+    Instant startedAt,
+    Instant detectedAt,
+    Instant updatedAt,
+    @Nullable Instant resolvedAt,
+    Cause cause,
+    List<Candidate> candidates,
+    List<Step> why,
+    List<String> services,
+    List<Observation> findings,
+    List<Change> changes,
+    List<String> advice,
+    Map<String, String> links) {
+  public static final String SCHEMA = "tocsin.incident.v1";
+
+  @SuppressWarnings("NullAway") // absent in the JSON of another writer
+  public Incident {
+    candidates = candidates == null ? List.of() : List.copyOf(candidates);
+    why = why == null ? List.of() : List.copyOf(why);
+    services = services == null ? List.of() : List.copyOf(services);
+    findings = findings == null ? List.of() : List.copyOf(findings);
+    changes = changes == null ? List.of() : List.copyOf(changes);
+    advice = advice == null ? List.of() : List.copyOf(advice);
+    links = links == null ? Map.of() : Map.copyOf(links);
+  }
+
+  @JsonIgnore
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** Whether the trouble lasts. */
+  public enum State {
+    OPEN,
+    RESOLVED;
+
+    /** {@code open}, {@code resolved}. */
+    @JsonValue
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What broke first. {@code confidence} lies between 0 and 1. */
+  public record Cause(
+      String service, String container, String detector, String summary, double confidence) {}
+
+  /** A possible cause and its score between 0 and 1. */
+  public record Candidate(String service, double score) {}
+
+  /** One step of the chain from the symptom to the cause, with lines of the record. */
+  public record Step(String service, String statement, List<String> evidence) {}
+
+  /** Something that was changed before. {@code from} or {@code to} is null where there was none. */
+  public record Change(
+      Instant at, String service, String what, @Nullable String from, @Nullable String to) {}
+
+  /** A {@link Finding} as the incident shows it. */
+  public record Observation(
+      String detector,
+      Severity severity,
+      String service,
+      String container,
+      Finding.State state,
+      Instant startedAt,
+      Instant detectedAt,
+      @Nullable Instant endedAt,
+      double value,
+      double threshold,
+      String unit,
+      @Nullable Duration window,
+      String summary,
+      Map<String, Object> evidence) {
+
+    public static Observation of(Finding finding) {
+      return new Observation(
+          finding.detector(),
+          finding.severity(),
+          finding.subject().service(),
+          finding.container(),
+          finding.state(),
+          finding.startedAt(),
+          finding.detectedAt(),
+          finding.endedAt(),
+          finding.value(),
+          finding.threshold(),
+          finding.unit(),
+          finding.window(),
+          finding.summary(),
+          finding.evidence());
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.tocsin.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The wire formats are contracts: a change that alters one of these files breaks everybody who
+ * reads the topics or the webhook.
+ */
+class GoldenFilesTest {
+  private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123456789Z");
+  private static final Subject BACKEND = new Subject("host1", "netra", "backend");
+  private static final ContainerRef CONTAINER =
+      new ContainerRef("0123456789abcdef".repeat(4), "netra-backend-1", "netra/backend:42");
+  private static final ContainerTraits TRAITS =
+      new ContainerTraits(
+          new RestartPolicy("on-failure", 5),
+          false,
+          false,
+          false,
+          Duration.ofSeconds(10),
+          Bytes.parse("1GiB"),
+          Map.of("restart-rate.window", "5m"));
+
+  static List<Arguments> records() {
+    return List.of(
+        Arguments.of("event-die", event()),
+        Arguments.of("event-health", health()),
+        Arguments.of("log", log()),
+        Arguments.of("sample", sample()),
+        Arguments.of("container", facts()),
+        Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
+        Arguments.of(
+            "gap",
+            new Gap(AT, BACKEND, "logs", AT.minusSeconds(60), AT, 12, "its log was rotated away")),
+        Arguments.of("finding", finding()),
+        Arguments.of("incident", incident()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("records")
+  void areWrittenAsTheGoldenFileSays(String name, Object value) throws IOException {
+    JsonNode written = Wire.mapper().readTree(Wire.write(value));
+
+    assertThat(written.toPrettyString()).isEqualTo(golden(name).toPrettyString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("records")
+  void areReadBackAsTheyWere(String name, Object value) throws IOException {
+    byte[] json = Wire.mapper().writeValueAsBytes(golden(name));
+
+    Object read =
+        value instanceof Telemetry ? Wire.readTelemetry(json) : Wire.read(json, value.getClass());
+
+    assertThat(read).isEqualTo(value);
+  }
+
+  private static JsonNode golden(String name) throws IOException {
+    try (InputStream in = GoldenFilesTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+      assertThat(in).as("golden file %s.json", name).isNotNull();
+      return Wire.mapper().readTree(in);
+    }
+  }
+
+  private static EngineEvent event() {
+    return new EngineEvent(
+        AT,
+        BACKEND,
+        "container",
+        "die",
+        CONTAINER,
+        null,
+        Map.of("exitCode", "3"),
+        TRAITS,
+        new EngineEvent.Exit(3, false, "", List.of("ModuleNotFoundError: No module named 'netra'")),
+        null,
+        false);
+  }
+
+  private static EngineEvent health() {
+    return new EngineEvent(
+        AT,
+        BACKEND,
+        "container",
+        "health_status",
+        CONTAINER,
+        null,
+        Map.of(),
+        TRAITS,
+        null,
+        new EngineEvent.Health("unhealthy", 3, "connection refused"),
+        true);
+  }
+
+  private static LogLine log() {
+    return new LogLine(
+        AT,
+        BACKEND,
+        "netra-backend-1",
+        "0123456789ab",
+        LogLine.Stream.STDERR,
+        "ERROR \u001b[31m\"quoted\"\u001b[0m \u0000 ünïcode 🔔",
+        true,
+        Map.of("error-spike.minimum", "20"));
+  }
+
+  private static ResourceSample sample() {
+    return new ResourceSample(
+        AT,
+        BACKEND,
+        CONTAINER,
+        "cgroup",
+        new ResourceSample.Memory(new Bytes(900), new Bytes(950), new Bytes(1024)),
+        new ResourceSample.Cpu(123_456_789, 100, 26, 5_000_000),
+        new ResourceSample.Pids(12, 100L),
+        new ResourceSample.Network(new Bytes(1), new Bytes(2)),
+        null);
+  }
+
+  private static ContainerFacts facts() {
+    return new ContainerFacts(
+        AT,
+        BACKEND,
+        CONTAINER,
+        "sha256:abc",
+        "running",
+        AT.minusSeconds(5),
+        AT.minusSeconds(4),
+        TRAITS,
+        new ContainerFacts.Limits(Bytes.parse("1GiB"), 0.5, 100L),
+        new ContainerFacts.HealthCheck(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO, 3),
+        List.of(new ContainerFacts.Dependency("db", "service_healthy")),
+        Map.of("com.docker.compose.project", "netra"),
+        List.of("netra_default"),
+        List.of("python", "-m", "netra"),
+        List.of("HOME", "PATH"));
+  }
+
+  private static Finding finding() {
+    return new Finding(
+        "f1",
+        "restart-rate",
+        "restart-rate",
+        BACKEND,
+        "netra-backend-1",
+        Severity.CRITICAL,
+        Finding.State.RESOLVED,
+        AT,
+        AT.plusSeconds(2),
+        AT.plusSeconds(9),
+        AT.plusSeconds(9),
+        5,
+        3,
+        "restarts",
+        Duration.ofMinutes(10),
+        "restarted 5 times in 10 min",
+        Map.of("exitCode", 3, "logs", List.of("boom")));
+  }
+
+  private static Incident incident() {
+    return new Incident(
+        Incident.SCHEMA,
+        "i1",
+        2,
+        Incident.State.OPEN,
+        Severity.CRITICAL,
+        "backend is in a restart loop",
+        "host1",
+        "netra",
+        AT,
+        AT.plusSeconds(2),
+        AT.plusSeconds(9),
+        null,
+        new Incident.Cause("backend", "netra-backend-1", "restart-rate", "exits with 3", 0.93),
+        List.of(new Incident.Candidate("backend", 0.93)),
+        List.of(new Incident.Step("backend", "it exits with code 3", List.of("exit code 3"))),
+        List.of("backend", "frontend"),
+        List.of(Incident.Observation.of(finding())),
+        List.of(new Incident.Change(AT.minusSeconds(40), "backend", "image", "a", "b")),
+        List.of("Read the last lines of its log."),
+        Map.of("console", "http://127.0.0.1:7171/incidents/i1"));
+  }
+}
