@@ -57,7 +57,11 @@ public final class Timestamps {
     int hour = digits(text, 11, 2);
     int minute = digits(text, 14, 2);
     int second = digits(text, 17, 2);
-    if ((nanos | year | month | day | hour | minute | second) < 0 || hour > 23 || second > 59) {
+    if ((nanos | year | month | day | hour | minute | second) < 0
+        || !isPunctuated(text)
+        || hour > 23
+        || minute > 59
+        || second > 59) {
       return parseSlowly(text);
     }
     try {
@@ -76,11 +80,19 @@ public final class Timestamps {
     }
   }
 
+  private static boolean isPunctuated(String text) {
+    return text.charAt(4) == '-'
+        && text.charAt(7) == '-'
+        && text.charAt(10) == 'T'
+        && text.charAt(13) == ':'
+        && text.charAt(16) == ':';
+  }
+
   private static int nanos(String text, int end) {
     if (end == SECONDS_LENGTH) {
       return 0;
     }
-    if (text.charAt(SECONDS_LENGTH) != '.') {
+    if (text.charAt(SECONDS_LENGTH) != '.' || end == SECONDS_LENGTH + 1) {
       return -1;
     }
     int value = digits(text, SECONDS_LENGTH + 1, end - SECONDS_LENGTH - 1);

@@ -60,7 +60,7 @@ public final class Wire {
     try {
       T value = JSON.readValue(json, type);
       if (value == null) {
-        throw new TelemetryFormatException("null is no " + type.getSimpleName());
+        throw new TelemetryFormatException("not a readable " + type.getSimpleName() + ": null");
       }
       return value;
     } catch (IOException | IllegalArgumentException e) {
