@@ -9,8 +9,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * How records look in topics: JSON, times as ISO-8601 in UTC, durations as {@code PT10M}. Readers
- * are tolerant: they skip fields that they do not know, so that a newer writer can add some.
+ * How records look in topics: JSON, times as ISO-8601 in UTC, durations as {@code PT10M}, maps
+ * sorted by key so that equal records are equal bytes. Readers are tolerant: they skip fields that
+ * they do not know, so that a newer writer can add some.
  */
 public final class Wire {
   private static final ObjectMapper JSON =
@@ -18,6 +19,7 @@ public final class Wire {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
           .build();
