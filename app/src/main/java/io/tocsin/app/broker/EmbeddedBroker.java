@@ -1,0 +1,118 @@
+package io.tocsin.app.broker;
+
+import io.tocsin.app.problem.Unreachable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A real Kafka broker with its own controller in this process. It listens on 127.0.0.1 only, keeps
+ * its data in the given folder over restarts and {@code kill -9}, and never ends the process.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(3);
+
+  private final FolderLock lock;
+  private final KafkaRaftServer server;
+  private final BrokerPorts ports;
+  private final ExitGuard guard;
+
+  private EmbeddedBroker(FolderLock lock, Running running) {
+    this.lock = lock;
+    this.server = running.server();
+    this.ports = running.ports();
+    this.guard = running.guard();
+  }
+
+  /**
+   * Formats the folder at first use, and starts.
+   *
+   * @param onFailure told once, from a thread of Kafka's, when the running broker gives up: its
+   *     disk is full or cannot be read
+   * @throws io.tocsin.app.problem.Failure if the folder is in use or cannot be written, the port is
+   *     taken, or the broker does not start
+   */
+  public static EmbeddedBroker start(BrokerOptions options, Consumer<String> onFailure) {
+    FolderLock lock = FolderLock.take(options.data());
+    try {
+      return new EmbeddedBroker(lock, run(options, onFailure));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Where clients in and outside this process find it. */
+  public String bootstrapServers() {
+    return ports.listener();
+  }
+
+  /** Why it gave up, if it did. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(guard.reason());
+  }
+
+  @Override
+  public void close() {
+    Thread stopping = new Thread(server::shutdown, "broker-shutdown");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      // A broker whose disk is gone may wait for ever; its data is safe either way.
+      stopping.join(SHUTDOWN_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lock.close();
+  }
+
+  private static Running run(BrokerOptions options, Consumer<String> onFailure) {
+    BrokerPorts ports = BrokerPorts.choose(options);
+    ExitGuard guard = ExitGuard.install(onFailure);
+    KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(options, ports), false);
+    try {
+      format(options.logs(), config);
+      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+      server.startup();
+      return new Running(server, ports, guard);
+    } catch (Exception e) {
+      throw new Unreachable(
+          "The embedded broker did not start: " + rootMessage(e),
+          "Its data is in " + options.logs() + "; `tocsin doctor` checks the folder.",
+          e);
+    }
+  }
+
+  private static void format(Path logs, KafkaConfig config) throws Exception {
+    if (Files.exists(logs.resolve("meta.properties"))) {
+      return;
+    }
+    Files.createDirectories(logs);
+    new Formatter()
+        .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false))
+        .setNodeId(config.nodeId())
+        .setClusterId(Uuid.randomUuid().toString())
+        .setControllerListenerName("CONTROLLER")
+        .setMetadataLogDirectory(logs.toString())
+        .addDirectory(logs.toString())
+        .setIgnoreFormatted(true)
+        .run();
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+
+  private record Running(KafkaRaftServer server, BrokerPorts ports, ExitGuard guard) {}
+}

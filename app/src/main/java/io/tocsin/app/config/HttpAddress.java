@@ -1,0 +1,28 @@
+package io.tocsin.app.config;
+
+import java.util.Optional;
+
+/** Where the console and the API listen. */
+public record HttpAddress(String host, int port) {
+  /**
+   * Reads {@code HOST:PORT}, {@code :PORT} or {@code off}.
+   *
+   * @return empty for off
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static Optional<HttpAddress> parse(String text) {
+    if ("off".equals(text) || "false".equals(text)) {
+      return Optional.empty();
+    }
+    int colon = text.lastIndexOf(':');
+    String host = colon <= 0 ? "127.0.0.1" : text.substring(0, colon);
+    return Optional.of(new HttpAddress(host, Numbers.port(text.substring(colon + 1))));
+  }
+
+  /** With brackets around an IPv6 address. */
+  @Override
+  public String toString() {
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return (bare ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,136 @@
+package io.tocsin.app.config;
+
+import io.tocsin.telemetry.Bytes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Every key with a single value. The table in the documentation is checked against it. */
+final class Keys {
+  static final Key<Path> DATA =
+      new Key<>("data", "", Path::of, "folder for the broker, the spool and what must be kept");
+  static final Key<String> HOST =
+      new Key<>("host", "", Keys::host, "name of this host in every record; else the engine's");
+  static final Key<String> BOOTSTRAP_SERVERS =
+      new Key<>("bootstrap-servers", "", Keys::servers, "a Kafka cluster; else the embedded one");
+  static final Key<String> TOPIC_PREFIX =
+      new Key<>("topic-prefix", "", Keys::prefix, "put before the name of every topic");
+  static final Key<Integer> PARTITIONS =
+      new Key<>("partitions", "", Keys.within(1, 512), "of each topic; 2 embedded, else 6");
+  static final Key<Integer> REPLICATION =
+      new Key<>("replication", "", Keys.within(1, 16), "copies of each topic on a cluster");
+  static final Key<Optional<HttpAddress>> HTTP =
+      new Key<>(
+          "http", "127.0.0.1:7171", Keys::http, "console, API, health and metrics; off for none");
+  static final Key<Integer> BROKER_PORT =
+      new Key<>("broker.port", "7172", Numbers::port, "of the embedded broker on 127.0.0.1");
+  static final Key<String> ENGINE_URL =
+      new Key<>("engine.url", "", Keys::engine, "the Docker Engine; else the one that is found");
+  static final Key<Path> ENGINE_CA =
+      new Key<>("engine.tls.ca", "", Path::of, "certificate of the engine's authority");
+  static final Key<Path> ENGINE_CERT =
+      new Key<>("engine.tls.cert", "", Path::of, "this client's certificate");
+  static final Key<Path> ENGINE_KEY =
+      new Key<>("engine.tls.key", "", Path::of, "this client's key");
+  static final Key<Bytes> SPOOL =
+      new Key<>("collect.spool", "256MiB", Keys::size, "telemetry kept while the broker is away");
+
+  static final List<Key<?>> ALL =
+      List.of(
+          DATA,
+          HOST,
+          BOOTSTRAP_SERVERS,
+          TOPIC_PREFIX,
+          PARTITIONS,
+          REPLICATION,
+          HTTP,
+          BROKER_PORT,
+          ENGINE_URL,
+          ENGINE_CA,
+          ENGINE_CERT,
+          ENGINE_KEY,
+          SPOOL);
+
+  /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
+  static final List<String> SECTIONS =
+      List.of(
+          "collect.include.names",
+          "collect.include.images",
+          "collect.include.labels",
+          "collect.exclude.names",
+          "collect.exclude.images",
+          "collect.exclude.labels",
+          "receivers.webhooks",
+          "receivers.slack",
+          "kafka",
+          "depends",
+          "rules");
+
+  private static final Pattern TOPIC_PART = Pattern.compile("[A-Za-z0-9._-]{0,100}");
+  private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^\\s:,/]+):\\d{1,5}");
+
+  private Keys() {}
+
+  private static Function<String, Integer> within(int least, int most) {
+    return text -> Numbers.within(text, least, most);
+  }
+
+  private static String host(String text) {
+    if (text.indexOf('/') >= 0 || text.isBlank() || text.length() > 200) {
+      throw new IllegalArgumentException("a name without a slash, such as web1");
+    }
+    return text.strip();
+  }
+
+  private static String servers(String text) {
+    for (String server : text.split(",", -1)) {
+      if (!SERVER.matcher(server.strip()).matches()) {
+        throw new IllegalArgumentException("HOST:PORT, several with commas");
+      }
+    }
+    return text.replace(" ", "");
+  }
+
+  private static String prefix(String text) {
+    if (!TOPIC_PART.matcher(text).matches()) {
+      throw new IllegalArgumentException("letters, digits, dots, dashes and underscores");
+    }
+    return text;
+  }
+
+  private static Optional<HttpAddress> http(String text) {
+    try {
+      return HttpAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("HOST:PORT such as 127.0.0.1:7171, or off", e);
+    }
+  }
+
+  private static String engine(String text) {
+    String scheme = scheme(text);
+    if (!List.of("unix", "tcp", "http", "https", "npipe").contains(scheme)) {
+      throw new IllegalArgumentException(
+          "unix:///var/run/docker.sock, tcp://HOST:PORT or npipe:////./pipe/docker_engine");
+    }
+    return text;
+  }
+
+  private static String scheme(String text) {
+    try {
+      return String.valueOf(URI.create(text).getScheme());
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static Bytes size(String text) {
+    try {
+      return Bytes.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("a size such as 256MiB or 1g", e);
+    }
+  }
+}
