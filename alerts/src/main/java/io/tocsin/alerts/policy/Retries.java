@@ -29,7 +29,9 @@ public record Retries(Duration first, Duration longest, int tries, Duration age)
    */
   public Duration pause(int failures, double random, Duration asked) {
     double bound =
-        Math.min(longest.toNanos(), first.toNanos() * Math.pow(2, Math.max(0, failures - 1)));
+        Math.min(
+            (double) longest.toNanos(),
+            (double) first.toNanos() * Math.pow(2, Math.max(0, failures - 1)));
     Duration jittered = Duration.ofNanos((long) (bound * random));
     Duration least = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
     return jittered.compareTo(least) > 0 ? jittered : least;
