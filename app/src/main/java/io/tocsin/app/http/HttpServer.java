@@ -1,0 +1,156 @@
+package io.tocsin.app.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.util.JavalinBindException;
+import io.tocsin.app.config.HttpAddress;
+import io.tocsin.app.health.Readiness;
+import io.tocsin.app.problem.Unreachable;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Wire;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server. It only ever reads, and answers no other web site's pages. */
+public final class HttpServer implements AutoCloseable {
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final int MOST_THREADS = 6;
+  private static final int FEWEST_THREADS = 1;
+
+  private final Answers answers;
+  private final HostGuard guard;
+  private final ObjectMapper json = Wire.mapper();
+  private final Javalin server;
+
+  private HttpServer(HttpAddress address, Answers answers, Collection<String> names) {
+    this.answers = answers;
+    this.guard = new HostGuard(names);
+    this.server = Javalin.create(config -> configure(config, address));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param names under which pages and API may be asked for, besides addresses and local names
+   * @throws Unreachable if the port is taken
+   */
+  public static HttpServer start(HttpAddress address, Answers answers, Collection<String> names) {
+    HttpServer http = new HttpServer(address, answers, names);
+    try {
+      http.server.start();
+      return http;
+    } catch (JavalinBindException e) {
+      throw new Unreachable(
+          "Nobody can listen on " + address + ": " + rootMessage(e),
+          "Is another Tocsin running? Choose another address: --http 127.0.0.1:7272, or --http off.",
+          e);
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void configure(JavalinConfig config, HttpAddress address) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.maxRequestSize = 1024;
+    config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+    config.jetty.addConnector(
+        (jetty, http) -> {
+          http.setSendServerVersion(false);
+          ServerConnector connector =
+              new ServerConnector(
+                  jetty, 0, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
+          connector.setHost(address.host());
+          connector.setPort(address.port());
+          return connector;
+        });
+    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(500));
+    config.routes.before(this::check);
+    config.routes.get("/health/live", context -> context.result("live\n"));
+    config.routes.get("/health/ready", this::ready);
+    config.routes.get("/metrics", c -> c.contentType(METRICS).result(answers.metrics().get()));
+    config.routes.get("/api/incidents", this::incidents);
+    config.routes.get("/api/incidents/{id}", this::incident);
+    config.routes.get("/", this::page);
+    config.routes.get("/incidents/{id}", this::pageOfOne);
+  }
+
+  private void check(Context context) {
+    IncidentPage.headers().forEach(context::header);
+    if (!context.path().startsWith("/health/") && !guard.allows(context.header("Host"))) {
+      throw new ForbiddenResponse(
+          "This name is not known here; add it to http-hosts in the configuration.");
+    }
+  }
+
+  private void ready(Context context) throws JsonProcessingException {
+    Readiness readiness = answers.readiness().get();
+    context.status(readiness.isReady() ? 200 : 503);
+    write(context, readiness);
+  }
+
+  private void incidents(Context context) throws JsonProcessingException {
+    String state = context.queryParam("state");
+    List<Incident> found =
+        answers.incidents().list().stream()
+            .filter(incident -> state == null || incident.state().wireName().equals(state))
+            .toList();
+    write(context, found);
+  }
+
+  private void incident(Context context) throws JsonProcessingException {
+    Optional<Incident> found = answers.incidents().find(context.pathParam("id"));
+    if (found.isPresent()) {
+      write(context, found.get());
+    } else {
+      context.status(404);
+      write(context, Map.of("error", "There is no such incident."));
+    }
+  }
+
+  private void page(Context context) {
+    html(context, answers.incidents().list());
+  }
+
+  private void pageOfOne(Context context) {
+    Optional<Incident> found = answers.incidents().find(context.pathParam("id"));
+    context.status(found.isPresent() ? 200 : 404);
+    html(context, found.stream().toList());
+  }
+
+  private void html(Context context, List<Incident> incidents) {
+    context.contentType("text/html; charset=utf-8");
+    context.result(IncidentPage.of(answers.readiness().get(), incidents));
+  }
+
+  private void write(Context context, Object value) throws JsonProcessingException {
+    context.contentType(JSON).result(json.writeValueAsBytes(value));
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

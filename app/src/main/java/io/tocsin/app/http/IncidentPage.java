@@ -1,0 +1,112 @@
+package io.tocsin.app.http;
+
+import io.tocsin.app.health.Readiness;
+import io.tocsin.telemetry.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One self-contained page without any script: state, open incidents, then those that are over. */
+final class IncidentPage {
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><title>Tocsin</title>
+      <meta name="viewport" content="width=device-width,initial-scale=1">
+      <meta http-equiv="refresh" content="5">
+      <style>
+      body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
+        color-scheme:light dark}
+      article{border-left:.3rem solid #888;padding:.3rem 1rem;margin:1rem 0}
+      .critical{border-color:#c0262d}.warning{border-color:#b98900}.resolved{opacity:.7}
+      h2{font-size:1.1rem;margin:.2rem 0}p{margin:.3rem 0}small,dt{color:#777}
+      pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;margin:.3rem 0;
+        border:1px solid #8884;padding:.4rem}
+      </style></head><body><h1>Tocsin</h1>
+      """;
+
+  private final StringBuilder html = new StringBuilder(HEAD);
+
+  private IncidentPage() {}
+
+  static String of(Readiness readiness, List<Incident> incidents) {
+    IncidentPage page = new IncidentPage();
+    page.state(readiness);
+    long open = incidents.stream().filter(Incident::isOpen).count();
+    page.line("p", open == 0 ? "Nothing is wrong." : open + " open.");
+    incidents.forEach(page::incident);
+    page.html.append("<p><small>JSON: <a href=\"/api/incidents\">/api/incidents</a></small></p>");
+    return page.html.append("</body></html>\n").toString();
+  }
+
+  private void state(Readiness readiness) {
+    if (!readiness.isReady()) {
+      line("p", "Not everything is watched: " + String.join("; ", readiness.missing()));
+    }
+  }
+
+  private void incident(Incident incident) {
+    html.append("<article class=\"")
+        .append(incident.isOpen() ? incident.severity().wireName() : "resolved")
+        .append("\" id=\"")
+        .append(Html.escape(incident.id()))
+        .append("\">");
+    line("h2", incident.title());
+    line("p", where(incident) + " · " + incident.severity().wireName() + " · " + when(incident));
+    line("p", incident.cause().summary());
+    incident.findings().stream().limit(5).forEach(this::finding);
+    incident.advice().forEach(advice -> line("p", "→ " + advice));
+    html.append("<p><small><a href=\"/api/incidents/")
+        .append(Html.escape(incident.id()))
+        .append("\">")
+        .append(Html.escape(incident.id()))
+        .append("</a></small></p></article>\n");
+  }
+
+  private void finding(Incident.Observation finding) {
+    line("p", finding.detector() + ", " + finding.service() + ": " + finding.summary());
+    Object logs = finding.evidence().get("logs");
+    if (logs instanceof List<?> lines && !lines.isEmpty()) {
+      List<String> shown = lines.stream().map(Objects::toString).toList();
+      line("pre", String.join("\n", shown.subList(Math.max(0, shown.size() - 8), shown.size())));
+    }
+  }
+
+  private void line(String element, String text) {
+    html.append('<').append(element).append('>').append(Html.escape(text));
+    html.append("</").append(element).append(">\n");
+  }
+
+  private static String where(Incident incident) {
+    String service = String.join(", ", incident.services());
+    return incident.host()
+        + (incident.stack().isEmpty() ? "" : " / " + incident.stack())
+        + " / "
+        + service;
+  }
+
+  private static String when(Incident incident) {
+    Instant end = incident.resolvedAt();
+    String began = "since " + incident.startedAt().truncatedTo(ChronoUnit.SECONDS);
+    return end == null
+        ? began
+        : began + ", over after " + Duration.between(incident.startedAt(), end).toSeconds() + " s";
+  }
+
+  /** Kept beside the page so that both change together. */
+  static Map<String, String> headers() {
+    return Map.of(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'",
+        "X-Content-Type-Options",
+        "nosniff",
+        "Referrer-Policy",
+        "no-referrer",
+        "Cache-Control",
+        "no-store");
+  }
+}

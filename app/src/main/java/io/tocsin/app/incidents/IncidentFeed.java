@@ -1,0 +1,119 @@
+package io.tocsin.app.incidents;
+
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a view up to date with the topic of incidents, in a thread of its own, and tells a listener
+ * of what happens from now on; what was there before is only kept.
+ */
+public final class IncidentFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Map<String, Object> kafka;
+  private final Topics topics;
+  private final IncidentView view;
+  private final IncidentListener listener;
+  private final Thread thread;
+  private volatile @Nullable IncidentTopic topic;
+  private volatile boolean isLive;
+  private volatile boolean isClosed;
+
+  private IncidentFeed(
+      Map<String, Object> kafka, Topics topics, IncidentView view, IncidentListener listener) {
+    this.kafka = kafka;
+    this.topics = topics;
+    this.view = view;
+    this.listener = listener;
+    this.thread = new Thread(this::run, "incident-feed");
+    this.thread.setDaemon(true);
+  }
+
+  public static IncidentFeed start(
+      Map<String, Object> kafka, Topics topics, IncidentView view, IncidentListener listener) {
+    IncidentFeed feed = new IncidentFeed(kafka, topics, view, listener);
+    feed.thread.start();
+    return feed;
+  }
+
+  /** Whether everything that was there at the beginning is in the view. */
+  public boolean isLive() {
+    return isLive;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    IncidentTopic current = topic;
+    if (current != null) {
+      current.consumer().wakeup();
+    }
+    thread.interrupt();
+    try {
+      thread.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!isClosed) {
+      try (IncidentTopic opened = new IncidentTopic(kafka, topics)) {
+        topic = opened;
+        follow(opened);
+      } catch (WakeupException | InterruptException e) {
+        // asked to stop; the loop looks
+      } catch (RuntimeException e) {
+        LOG.warn("incidents cannot be read at present; trying again: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void follow(IncidentTopic opened) {
+    while (!isClosed) {
+      opened.consumer().poll(isLive ? POLL : Duration.ofMillis(100)).forEach(this::take);
+      if (!isLive && opened.isCaughtUp()) {
+        isLive = true;
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> entry) {
+    if (entry.value() == null) {
+      view.remove(entry.key());
+      return;
+    }
+    try {
+      Incident incident = Wire.read(entry.value(), Incident.class);
+      Incident before = view.put(incident);
+      if (isLive && !incident.equals(before)) {
+        listener.changed(incident, before);
+      }
+    } catch (TelemetryFormatException e) {
+      LOG.warn(
+          "an unreadable incident at {}-{}: {}", entry.partition(), entry.offset(), e.getMessage());
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      isClosed = true;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.tocsin.app.incidents;
+
+import io.tocsin.telemetry.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A reader of the whole topic of incidents from its beginning, committed records only. It belongs
+ * to no group: every console sees everything.
+ */
+final class IncidentTopic implements AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<TopicPartition, Long> ends;
+
+  IncidentTopic(Map<String, Object> kafka, Topics topics) {
+    this.consumer =
+        new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topics.incidents(), ANSWER_LIMIT).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    this.ends = consumer.endOffsets(partitions, ANSWER_LIMIT);
+  }
+
+  KafkaConsumer<String, byte[]> consumer() {
+    return consumer;
+  }
+
+  /** Whether all that was there at the beginning has been read. */
+  boolean isCaughtUp() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey(), ANSWER_LIMIT) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofMillis(500)));
+  }
+
+  private static Map<String, Object> settings(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-incidents");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    // Small: it shares its process' heap with everything else.
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576");
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "65536");
+    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    return settings;
+  }
+}

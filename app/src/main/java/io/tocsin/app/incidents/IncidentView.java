@@ -1,0 +1,57 @@
+package io.tocsin.app.incidents;
+
+import io.tocsin.telemetry.Incident;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incidents in memory: all that are open, and the latest that are resolved up to a bound. Safe
+ * for use by several threads.
+ */
+public final class IncidentView {
+  private static final Comparator<Incident> LATEST_FIRST =
+      Comparator.comparing(Incident::isOpen)
+          .thenComparing(Incident::updatedAt)
+          .thenComparing(Incident::id)
+          .reversed();
+
+  private final Map<String, Incident> incidents = new HashMap<>();
+  private final int resolvedLimit;
+
+  public IncidentView(int resolvedLimit) {
+    this.resolvedLimit = resolvedLimit;
+  }
+
+  /** Takes a newer state of an incident; tells the one before, null if it is new. */
+  public synchronized @Nullable Incident put(Incident incident) {
+    Incident before = incidents.put(incident.id(), incident);
+    if (!incident.isOpen()) {
+      forgetOldest();
+    }
+    return before;
+  }
+
+  /** Forgets an incident that the topic no longer has. */
+  public synchronized void remove(String id) {
+    incidents.remove(id);
+  }
+
+  /** Open ones first, then the latest first. */
+  public synchronized List<Incident> list() {
+    return incidents.values().stream().sorted(LATEST_FIRST).toList();
+  }
+
+  /** By id. */
+  public synchronized Optional<Incident> find(String id) {
+    return Optional.ofNullable(incidents.get(id));
+  }
+
+  private void forgetOldest() {
+    List<Incident> resolved = list().stream().filter(incident -> !incident.isOpen()).toList();
+    resolved.stream().skip(resolvedLimit).forEach(incident -> incidents.remove(incident.id()));
+  }
+}
