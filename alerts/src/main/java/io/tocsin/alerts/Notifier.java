@@ -1,0 +1,127 @@
+package io.tocsin.alerts;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.alerts.delivery.Courier;
+import io.tocsin.alerts.delivery.CourierThread;
+import io.tocsin.alerts.delivery.HttpPost;
+import io.tocsin.alerts.delivery.Office;
+import io.tocsin.alerts.delivery.Post;
+import io.tocsin.alerts.delivery.WarmUp;
+import io.tocsin.alerts.kafka.Clients;
+import io.tocsin.alerts.kafka.IncidentFeed;
+import io.tocsin.alerts.kafka.KafkaDeadLetters;
+import io.tocsin.alerts.kafka.KafkaLedger;
+import io.tocsin.alerts.kafka.KafkaStores;
+import io.tocsin.alerts.kafka.SureWriter;
+import io.tocsin.alerts.policy.Policy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Tells the receivers of incidents: each revision at most once to each, in order, over restarts of
+ * this process, of the brokers and of the receivers.
+ */
+public final class Notifier implements AutoCloseable {
+  private static final Duration WRITE_PAUSE = Duration.ofMillis(500);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+
+  private final SureWriter writer;
+  private final ExecutorService exchanges;
+  private final List<CourierThread> couriers;
+  private final IncidentFeed feed;
+  private final Thread feedThread;
+
+  private Notifier(NotifierConfig config, MeterRegistry registry) {
+    Clients clients = new Clients(config.kafka(), config.group(), config.instance());
+    this.writer = new SureWriter(clients.producer(), WRITE_PAUSE);
+    this.exchanges = Executors.newFixedThreadPool(2, Notifier::exchangeThread);
+    KafkaStores stores =
+        new KafkaStores(
+            new KafkaLedger(config.topics().deliveries(), writer, config.news().plusDays(1)),
+            new KafkaDeadLetters(config.topics().deadLetters(), writer));
+    Office office = office(config, registry, stores, exchanges);
+    List<Courier> served =
+        config.receivers().stream().map(c -> new Courier(c.receiver(), office)).toList();
+    this.couriers = served.stream().map(c -> thread(c, office.post())).toList();
+    this.feed =
+        new IncidentFeed(
+            config.topics().incidents(),
+            new IncidentFeed.Consumers(clients::incidents, clients::ledgerReader),
+            stores,
+            new IncidentFeed.Work(served, registry.counter("tocsin.notify.unreadable")));
+    this.feedThread = new Thread(feed, "tocsin-notify feed");
+    feedThread.setDaemon(true);
+  }
+
+  /**
+   * Starts in the background; {@link #ready()} says when it watches.
+   *
+   * @throws IllegalArgumentException if a receiver's configuration has problems
+   */
+  public static Notifier start(NotifierConfig config, MeterRegistry registry) {
+    config.receivers().stream()
+        .flatMap(receiver -> receiver.problems().stream())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    Notifier notifier = new Notifier(config, registry);
+    notifier.couriers.forEach(CourierThread::start);
+    notifier.feedThread.start();
+    return notifier;
+  }
+
+  /** Whether incidents are watched and the ledger has been read. */
+  public boolean ready() {
+    return feed.isReady();
+  }
+
+  /** Ends within two seconds. What is not told by then is told after the next start. */
+  @Override
+  public void close() {
+    try {
+      CourierThread.endAll(couriers);
+      feed.stop();
+      feedThread.join(CLOSE_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    feedThread.interrupt();
+    writer.close();
+    exchanges.shutdownNow();
+  }
+
+  private static Office office(
+      NotifierConfig config,
+      MeterRegistry registry,
+      KafkaStores stores,
+      ExecutorService exchanges) {
+    InstantSource clock = InstantSource.system();
+    return new Office(
+        new Policy(config.news()),
+        config.retries(),
+        stores.ledger(),
+        stores.deadLetters(),
+        new HttpPost(config.timeout(), exchanges, clock),
+        clock,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        config.capacity(),
+        registry);
+  }
+
+  private static CourierThread thread(Courier courier, Post post) {
+    return new CourierThread(
+        courier, () -> WarmUp.run(courier.receiver(), post, Rehearsal.incident()));
+  }
+
+  private static Thread exchangeThread(Runnable work) {
+    Thread thread = new Thread(work, "tocsin-notify exchange");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

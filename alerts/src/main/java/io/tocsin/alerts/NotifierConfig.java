@@ -1,0 +1,52 @@
+package io.tocsin.alerts;
+
+import io.tocsin.alerts.policy.Retries;
+import io.tocsin.telemetry.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a notifier runs.
+ *
+ * @param kafka client properties: {@code bootstrap.servers}, {@code security.*}, …
+ * @param group the consumer group; notifiers of one group share the work
+ * @param instance names this process within the group, the same after a restart and used by no
+ *     other process
+ * @param timeout the longest that one post may last
+ * @param news how long after its end an incident that nobody was told of is still told
+ * @param capacity how many incidents can wait for one receiver; the oldest beyond go to the dead
+ *     letters
+ */
+public record NotifierConfig(
+    Map<String, Object> kafka,
+    Topics topics,
+    List<ReceiverConfig> receivers,
+    String group,
+    String instance,
+    Retries retries,
+    Duration timeout,
+    Duration news,
+    int capacity) {
+  public static final String DEFAULT_GROUP = "tocsin-notify";
+
+  public NotifierConfig {
+    kafka = Map.copyOf(kafka);
+    receivers = List.copyOf(receivers);
+  }
+
+  /** The defaults: a day of retries, 15 s a post, a day of news, 1,000 incidents waiting. */
+  public static NotifierConfig of(
+      Map<String, Object> kafka, Topics topics, List<ReceiverConfig> receivers, String instance) {
+    return new NotifierConfig(
+        kafka,
+        topics,
+        receivers,
+        DEFAULT_GROUP,
+        instance,
+        Retries.DEFAULT,
+        Duration.ofSeconds(15),
+        Duration.ofHours(24),
+        1_000);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tocsin.alerts.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What waits for one receiver: at most one revision an incident, the newest, in the order in which
+ * the incidents came. Bounded: when it overflows, what has waited longest falls out.
+ */
+final class Outbox {
+  private final int capacity;
+  private final Map<String, Parcel> waiting = new LinkedHashMap<>();
+  private Instant pausedUntil = Instant.MIN;
+  private boolean changed;
+
+  Outbox(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Takes a parcel in, supersedes what is older, and returns what falls out for want of room. */
+  synchronized Optional<Parcel> put(Parcel parcel) {
+    Parcel older = waiting.get(parcel.incident().id());
+    if (older == null) {
+      waiting.put(parcel.incident().id(), parcel);
+    } else {
+      replace(older, parcel);
+    }
+    wake();
+    return waiting.size() > capacity ? Optional.of(removeOldest()) : Optional.empty();
+  }
+
+  /** Takes a parcel back that could not be delivered; a newer one that came meanwhile stays. */
+  synchronized void putBack(Parcel parcel) {
+    Parcel newer = waiting.get(parcel.incident().id());
+    waiting.put(parcel.incident().id(), newer == null ? parcel : newer.inPlaceOf(parcel));
+    if (newer != null) {
+      parcel.receipt().settled();
+    }
+    wake();
+  }
+
+  /** The first parcel that is due, which is taken out. */
+  synchronized Optional<Parcel> next(Instant now) {
+    if (pausedUntil.isAfter(now)) {
+      return Optional.empty();
+    }
+    Optional<Parcel> due = waiting.values().stream().filter(p -> p.isDue(now)).findFirst();
+    due.ifPresent(parcel -> waiting.remove(parcel.incident().id()));
+    return due;
+  }
+
+  /** Nothing is due before. */
+  synchronized void pauseUntil(Instant until) {
+    if (until.isAfter(pausedUntil)) {
+      pausedUntil = until;
+    }
+  }
+
+  /** When something is due; {@link Instant#MAX} if nothing waits. */
+  synchronized Instant due() {
+    Instant earliest =
+        waiting.values().stream()
+            .map(Parcel::notBefore)
+            .min(Instant::compareTo)
+            .orElse(Instant.MAX);
+    return earliest.isAfter(pausedUntil) ? earliest : pausedUntil;
+  }
+
+  /** Waits until something has come or the time has passed. */
+  synchronized void awaitChange(Duration longest) throws InterruptedException {
+    if (!changed && longest.compareTo(Duration.ZERO) > 0) {
+      wait(Math.max(1, longest.toMillis()));
+    }
+    changed = false;
+  }
+
+  synchronized void wake() {
+    changed = true;
+    notifyAll();
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  private void replace(Parcel older, Parcel parcel) {
+    if (parcel.incident().revision() < older.incident().revision()) {
+      parcel.receipt().settled();
+      return;
+    }
+    waiting.put(parcel.incident().id(), parcel.inPlaceOf(older));
+    older.receipt().settled();
+  }
+
+  private Parcel removeOldest() {
+    Iterator<Parcel> oldest = waiting.values().iterator();
+    Parcel parcel = oldest.next();
+    oldest.remove();
+    return parcel;
+  }
+}

@@ -1,0 +1,10 @@
+package io.tocsin.alerts.delivery;
+
+/** Where a revision came from, and who wants to know that a receiver is done with it. */
+public interface Receipt {
+  /** The receiver is done with it: told, skipped, superseded or buried. Called once a receiver. */
+  void settled();
+
+  /** Whether the revision has become another process's to deliver. */
+  boolean isVoid();
+}

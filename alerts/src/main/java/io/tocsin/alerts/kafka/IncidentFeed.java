@@ -1,0 +1,200 @@
+package io.tocsin.alerts.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.tocsin.alerts.delivery.Courier;
+import io.tocsin.alerts.delivery.Receipt;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each incident to every courier and commits what all of them have settled. The ledger is
+ * read to its end whenever partitions come in, before the first of their incidents is looked at.
+ */
+public final class IncidentFeed implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Longer than any post lasts. */
+  private static final Duration HANDOVER = Duration.ofSeconds(20);
+
+  private final String topic;
+  private final Consumers consumers;
+  private final KafkaStores stores;
+  private final Work work;
+  private final Progress progress = new Progress();
+  private volatile boolean stopping;
+  private volatile boolean ready;
+  private volatile @Nullable Consumer<byte[], byte[]> current;
+
+  public IncidentFeed(String topic, Consumers consumers, KafkaStores stores, Work work) {
+    this.topic = topic;
+    this.consumers = consumers;
+    this.stores = stores;
+    this.work = work;
+  }
+
+  /** Whether partitions have been assigned and the ledger has been read. */
+  public boolean isReady() {
+    return ready;
+  }
+
+  /** Asks for the end. */
+  public void stop() {
+    stopping = true;
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!stopping) {
+        consumeUntilTrouble();
+      }
+    } catch (InterruptedException | InterruptException e) {
+      LOG.debug("the feed of incidents was stopped");
+    } finally {
+      ready = false;
+    }
+  }
+
+  private void consumeUntilTrouble() throws InterruptedException {
+    try (Consumer<byte[], byte[]> consumer = consumers.incidents().get()) {
+      current = consumer;
+      consumer.subscribe(List.of(topic), new Handover(consumer));
+      while (!stopping) {
+        poll(consumer);
+      }
+    } catch (WakeupException e) {
+      LOG.debug("woken up to stop");
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.warn("incidents cannot be read now, trying again: {}", e.toString());
+      Thread.sleep(PAUSE.toMillis());
+    } finally {
+      ready = false;
+      progress.revoke(progress.partitions());
+    }
+  }
+
+  private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    for (ConsumerRecord<byte[], byte[]> source : consumer.poll(POLL)) {
+      accept(source);
+    }
+    commit(consumer);
+  }
+
+  private void accept(ConsumerRecord<byte[], byte[]> source) throws InterruptedException {
+    Incident incident = source.value() == null ? null : read(source);
+    Receipt receipt = progress.opened(source, incident == null ? 0 : work.couriers().size());
+    if (incident != null) {
+      for (Courier courier : work.couriers()) {
+        courier.accept(incident, receipt);
+      }
+    }
+  }
+
+  private @Nullable Incident read(ConsumerRecord<byte[], byte[]> source)
+      throws InterruptedException {
+    try {
+      return Readable.incident(Wire.read(source.value(), Incident.class));
+    } catch (TelemetryFormatException e) {
+      LOG.warn("unreadable incident at {}@{}", source.partition(), source.offset(), e);
+      work.unreadable().increment();
+      stores.deadLetters().buryUnreadable(source, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void commit(Consumer<byte[], byte[]> consumer) {
+    Map<TopicPartition, OffsetAndMetadata> settled = progress.takeCommittable();
+    if (!settled.isEmpty()) {
+      consumer.commitAsync(
+          settled,
+          (offsets, e) -> {
+            if (e != null) {
+              LOG.debug("not committed, which costs a re-reading at most: {}", e.toString());
+            }
+          });
+    }
+  }
+
+  /** Opens consumers: of incidents, in the group; of the ledger, outside any. */
+  public record Consumers(
+      Supplier<Consumer<byte[], byte[]>> incidents, Supplier<Consumer<byte[], byte[]>> ledger) {}
+
+  /** Who is handed the incidents, and what counts those that nobody can read. */
+  public record Work(List<Courier> couriers, Counter unreadable) {
+    public Work {
+      couriers = List.copyOf(couriers);
+    }
+  }
+
+  /** Partitions that come and go between processes of the same group. */
+  private final class Handover implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+
+    Handover(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      try (Consumer<byte[], byte[]> reader = consumers.ledger().get()) {
+        stores.ledger().refresh(reader);
+      }
+      ready = true;
+      LOG.info("incidents are watched on {}", partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      try {
+        commitNow();
+        progress.revoke(partitions);
+        for (Courier courier : work.couriers()) {
+          courier.awaitIdle(stopping ? Duration.ZERO : HANDOVER);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      progress.revoke(partitions);
+    }
+
+    private void commitNow() {
+      Map<TopicPartition, OffsetAndMetadata> settled = progress.takeCommittable();
+      try {
+        if (!settled.isEmpty()) {
+          consumer.commitSync(settled, PAUSE);
+        }
+      } catch (KafkaException e) {
+        LOG.debug("not committed at a handover: {}", e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.tocsin.alerts.kafka;
+
+/** What alerts remember in Kafka. */
+public record KafkaStores(KafkaLedger ledger, KafkaDeadLetters deadLetters) {}

@@ -1,0 +1,136 @@
+package io.tocsin.alerts.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.alerts.receiver.Evidence;
+import io.tocsin.alerts.receiver.Span;
+import io.tocsin.alerts.receiver.Visible;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a person who is woken reads, in this order: what broke and since when, the cause with lines
+ * of its log, why, who is concerned, what to do. When it is over: how long it took.
+ */
+final class IncidentBlocks {
+  private static final int MOST_LOG_LINES = 10;
+  private static final int MOST_STEPS = 10;
+  private static final int MOST_SERVICES = 30;
+  private static final int FALLBACK_LIMIT = 300;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  String of(Incident incident) {
+    ObjectNode message = mapper.createObjectNode();
+    message.put("text", Escape.to(FALLBACK_LIMIT, Visible.line(headline(incident))));
+    message.put("mrkdwn", false).put("parse", "none").put("link_names", false);
+    message.put("unfurl_links", false).put("unfurl_media", false);
+    Blocks blocks = new Blocks(message.putArray("blocks"));
+    blocks.header(headline(incident));
+    if (incident.isOpen()) {
+      open(incident, blocks);
+    } else {
+      over(incident, blocks);
+    }
+    console(incident).ifPresent(address -> blocks.link(address, "Open in the console"));
+    return write(message);
+  }
+
+  private static void open(Incident incident, Blocks blocks) {
+    blocks.context(place(incident) + " · since " + Span.time(incident.startedAt()));
+    blocks.text(cause(incident));
+    Evidence.ofCause(incident).ifPresent(finding -> evidence(finding, blocks));
+    list("Why", incident.why().stream().map(IncidentBlocks::step)).ifPresent(blocks::text);
+    blocks.text(services(incident));
+    list("What to do", incident.advice().stream()).ifPresent(blocks::text);
+  }
+
+  private static void over(Incident incident, Blocks blocks) {
+    blocks.context(place(incident) + " · " + lasted(incident));
+    blocks.text(cause(incident));
+    blocks.text(services(incident));
+  }
+
+  private static void evidence(Incident.Observation finding, Blocks blocks) {
+    List<String> facts = new ArrayList<>(List.of(finding.summary()));
+    facts.addAll(Evidence.facts(finding));
+    blocks.context(String.join(" · ", facts));
+    List<String> logs = Evidence.logs(finding);
+    blocks.code(logs.subList(Math.max(0, logs.size() - MOST_LOG_LINES), logs.size()));
+  }
+
+  private static String headline(Incident incident) {
+    if (!incident.isOpen()) {
+      return "✅ Resolved: " + incident.title();
+    }
+    return (incident.severity() == Severity.CRITICAL ? "🔴 " : "🟠 ") + incident.title();
+  }
+
+  private static String place(Incident incident) {
+    String where =
+        incident.stack().isEmpty() ? incident.host() : incident.stack() + " on " + incident.host();
+    return incident.severity().wireName() + " · " + where;
+  }
+
+  private static String lasted(Incident incident) {
+    return Stream.ofNullable(incident.resolvedAt())
+        .map(
+            end ->
+                "it took "
+                    + Span.duration(Duration.between(incident.startedAt(), end))
+                    + ", from "
+                    + Span.time(incident.startedAt())
+                    + " to "
+                    + Span.time(end))
+        .findFirst()
+        .orElse("it began at " + Span.time(incident.startedAt()));
+  }
+
+  private static String cause(Incident incident) {
+    Incident.Cause cause = incident.cause();
+    String container =
+        Objects.requireNonNullElse(cause.container(), "").isEmpty()
+            ? ""
+            : " (" + cause.container() + ")";
+    return "Cause: " + cause.service() + container + ": " + cause.summary();
+  }
+
+  private static String step(Incident.Step step) {
+    return step.service() + ": " + step.statement();
+  }
+
+  private static String services(Incident incident) {
+    int more = incident.services().size() - MOST_SERVICES;
+    return "Services: "
+        + incident.services().stream().limit(MOST_SERVICES).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static Optional<String> list(String title, Stream<String> entries) {
+    String text = entries.limit(MOST_STEPS).map(e -> "\n• " + e).collect(Collectors.joining());
+    return text.isEmpty() ? Optional.empty() : Optional.of(title + ":" + text);
+  }
+
+  /** Only an address that can be nothing else than a link. */
+  private static Optional<String> console(Incident incident) {
+    return Optional.ofNullable(incident.links().get("console"))
+        .filter(address -> address.matches("https?://[A-Za-z0-9._~:/?#@%=&+\\[\\]-]+"))
+        .map(address -> address.replace("&", "&amp;"));
+  }
+
+  private String write(ObjectNode message) {
+    try {
+      return mapper.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can be written", e);
+    }
+  }
+}
