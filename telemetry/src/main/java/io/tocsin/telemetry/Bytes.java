@@ -34,7 +34,7 @@ public record Bytes(@JsonValue long value) implements Comparable<Bytes> {
       throw new IllegalArgumentException("not a size (512MiB, 1g, 4096): " + text);
     }
     String unit = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
-    long factor = UNITS.get(unit.isEmpty() ? "" : unit.substring(0, 1));
+    long factor = UNITS.getOrDefault(unit.isEmpty() ? "" : unit.substring(0, 1), 1L);
     return new Bytes((long) (Double.parseDouble(matcher.group(1)) * factor));
   }
 
