@@ -67,7 +67,7 @@ start_engine() {
     launch_engine "$ENGINE_DIR/bin:" && return 0
     stop_engine_process
   fi
-  tail -n 5 "$ENGINE_DIR/dockerd.log" | sed 's/^/    dockerd: /'
+  ENGINE_MISSING="dockerd did not come up: $(sed -n 's/^failed to start daemon: //p' "$ENGINE_DIR/dockerd.log" | tail -n 1)"
   return 1
 }
 
@@ -99,7 +99,7 @@ find_engine() {
     ENGINE_MISSING="docker.io could not be installed"
   else
     say "starting dockerd"
-    start_engine || ENGINE_MISSING="dockerd did not come up"
+    start_engine || true
   fi
   [ -z "$ENGINE_MISSING" ] || return 1
   export_engine_address
