@@ -51,7 +51,7 @@ apt_has() { [ -n "$(apt-cache madison "$1" 2>/dev/null)" ]; }
 apt_install() {
   apt_refresh || return 1
   say "installing $*"
-  local policy=/usr/sbin/policy-rc.d made= status=0
+  local policy=/usr/sbin/policy-rc.d made="" status=0
   if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod +x "$policy"
