@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What waits for one receiver: at most one revision an incident, the newest, in the order in which
@@ -15,7 +17,7 @@ final class Outbox {
   private final int capacity;
   private final Map<String, Parcel> waiting = new LinkedHashMap<>();
   private Instant pausedUntil = Instant.MIN;
-  private boolean changed;
+  private final Semaphore bell = new Semaphore(0);
 
   Outbox(int capacity) {
     this.capacity = capacity;
@@ -70,17 +72,14 @@ final class Outbox {
     return earliest.isAfter(pausedUntil) ? earliest : pausedUntil;
   }
 
-  /** Waits until something has come or the time has passed. */
-  synchronized void awaitChange(Duration longest) throws InterruptedException {
-    if (!changed && longest.compareTo(Duration.ZERO) > 0) {
-      wait(Math.max(1, longest.toMillis()));
-    }
-    changed = false;
+  /** Waits until something has come, or the time has passed. */
+  void awaitChange(Duration longest) throws InterruptedException {
+    bell.tryAcquire(Math.max(0, longest.toMillis() + 1), TimeUnit.MILLISECONDS);
+    bell.drainPermits();
   }
 
-  synchronized void wake() {
-    changed = true;
-    notifyAll();
+  void wake() {
+    bell.release();
   }
 
   synchronized int size() {

@@ -5,7 +5,6 @@ import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.Receipt;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
-import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -118,7 +117,7 @@ public final class IncidentFeed implements Runnable {
   private @Nullable Incident read(ConsumerRecord<byte[], byte[]> source)
       throws InterruptedException {
     try {
-      return Readable.incident(Wire.read(source.value(), Incident.class));
+      return IncidentReader.read(source.value());
     } catch (TelemetryFormatException e) {
       LOG.warn("unreadable incident at {}@{}", source.partition(), source.offset(), e);
       work.unreadable().increment();

@@ -22,7 +22,7 @@ public final class Visible {
   }
 
   private static String show(String text, boolean keepsLayout) {
-    if (text.chars().noneMatch(c -> isSuspect(c) && !(keepsLayout && isLayout(c)))) {
+    if (text.codePoints().noneMatch(c -> isSuspect(c) && !(keepsLayout && isLayout(c)))) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -42,9 +42,9 @@ public final class Visible {
     return c == '\n' || c == '\t';
   }
 
-  /** Whether the UTF-16 unit needs a closer look. */
-  private static boolean isSuspect(int unit) {
-    return unit < ' ' || unit == DELETE || (unit > 0x7e && isHidden(unit));
+  /** Most text is ASCII, which needs no look into the tables. */
+  private static boolean isSuspect(int c) {
+    return c < ' ' || (c >= DELETE && isHidden(c));
   }
 
   private static void append(StringBuilder out, int c) {

@@ -3,6 +3,7 @@ package io.tocsin.alerts.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.alerts.receiver.Cut;
 import io.tocsin.alerts.receiver.Evidence;
 import io.tocsin.alerts.receiver.Span;
 import io.tocsin.alerts.receiver.Visible;
@@ -24,6 +25,7 @@ final class IncidentBlocks {
   private static final int MOST_LOG_LINES = 10;
   private static final int MOST_STEPS = 10;
   private static final int MOST_SERVICES = 30;
+  private static final int MOST_NAME = 150;
   private static final int FALLBACK_LIMIT = 300;
 
   private final ObjectMapper mapper = new ObjectMapper();
@@ -61,7 +63,7 @@ final class IncidentBlocks {
 
   private static void evidence(Incident.Observation finding, Blocks blocks) {
     List<String> facts = new ArrayList<>(List.of(finding.summary()));
-    facts.addAll(Evidence.facts(finding));
+    Evidence.facts(finding).forEach(fact -> facts.add(Cut.to(MOST_NAME, fact)));
     blocks.context(String.join(" · ", facts));
     List<String> logs = Evidence.logs(finding);
     blocks.code(logs.subList(Math.max(0, logs.size() - MOST_LOG_LINES), logs.size()));
@@ -99,8 +101,8 @@ final class IncidentBlocks {
     String container =
         Objects.requireNonNullElse(cause.container(), "").isEmpty()
             ? ""
-            : " (" + cause.container() + ")";
-    return "Cause: " + cause.service() + container + ": " + cause.summary();
+            : " (" + Cut.to(MOST_NAME, cause.container()) + ")";
+    return "Cause: " + Cut.to(MOST_NAME, cause.service()) + container + ": " + cause.summary();
   }
 
   private static String step(Incident.Step step) {

@@ -2,15 +2,24 @@ package io.tocsin.alerts.kafka;
 
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses incidents of another schema, or without what every receiver relies on. */
-final class Readable {
-  private Readable() {}
+/**
+ * Reads incidents and refuses those of another schema, or without what every receiver relies on.
+ */
+final class IncidentReader {
+  private IncidentReader() {}
 
-  static Incident incident(Incident incident) {
+  /**
+   * Reads a value of the incidents' topic.
+   *
+   * @throws TelemetryFormatException if no receiver could be told of it
+   */
+  static Incident read(byte[] json) {
+    Incident incident = Wire.read(json, Incident.class);
     if (!Incident.SCHEMA.equals(incident.schema())) {
       throw new TelemetryFormatException("an incident of an unknown schema: " + incident.schema());
     }
