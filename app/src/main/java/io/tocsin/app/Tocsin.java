@@ -19,8 +19,9 @@ public final class Tocsin {
   }
 
   private static void stopped(Stop stop) {
-    if (!stop.isFinished()) {
+    if (stop.isHeld() && !stop.isFinished()) {
       stop.requestAndAwait(STOP_LIMIT);
+      // Without this the process would end with 143 although it has ended well.
       Runtime.getRuntime().halt(0);
     }
   }

@@ -83,7 +83,6 @@ final class BrokerSettings {
     settings.setProperty("group.min.session.timeout.ms", "1000");
     settings.setProperty("group.consumer.min.session.timeout.ms", "1000");
     settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    settings.setProperty("controlled.shutdown.enable", "false");
     // A Tocsin that was off for three weeks goes on where it stopped.
     settings.setProperty("offsets.retention.minutes", Integer.toString(30 * 24 * 60));
   }

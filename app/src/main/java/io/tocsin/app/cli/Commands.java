@@ -31,6 +31,7 @@ public final class Commands {
     line.addSubcommand(new CollectCommand(session));
     line.addSubcommand(new DetectCommand(session));
     line.addSubcommand(new NotifyCommand(session));
+    line.addSubcommand(new IncidentsCommand(session));
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);
     return line.setOut(new PrintWriter(terminal.out(), true))

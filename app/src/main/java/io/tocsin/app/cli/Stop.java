@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How the process is asked to stop (SIGTERM, Ctrl-C), and how it says that it has. */
 public final class Stop {
+  private volatile boolean isHeld;
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -17,6 +18,15 @@ public final class Stop {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Says that there is something to be closed before the end. */
+  public void hold() {
+    isHeld = true;
+  }
+
+  public boolean isHeld() {
+    return isHeld;
   }
 
   public void request() {

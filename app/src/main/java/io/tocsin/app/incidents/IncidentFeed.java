@@ -6,6 +6,8 @@ import io.tocsin.telemetry.Topics;
 import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,7 +31,7 @@ public final class IncidentFeed implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable IncidentTopic topic;
   private volatile boolean isLive;
-  private volatile boolean isClosed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private IncidentFeed(
       Map<String, Object> kafka, Topics topics, IncidentView view, IncidentListener listener) {
@@ -55,12 +57,11 @@ public final class IncidentFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    isClosed = true;
+    closed.countDown();
     IncidentTopic current = topic;
     if (current != null) {
       current.consumer().wakeup();
     }
-    thread.interrupt();
     try {
       thread.join(1000);
     } catch (InterruptedException e) {
@@ -69,7 +70,7 @@ public final class IncidentFeed implements AutoCloseable {
   }
 
   private void run() {
-    while (!isClosed) {
+    while (!isClosed()) {
       try (IncidentTopic opened = new IncidentTopic(kafka, topics)) {
         topic = opened;
         follow(opened);
@@ -83,7 +84,7 @@ public final class IncidentFeed implements AutoCloseable {
   }
 
   private void follow(IncidentTopic opened) {
-    while (!isClosed) {
+    while (!isClosed()) {
       opened.consumer().poll(isLive ? POLL : Duration.ofMillis(100)).forEach(this::take);
       if (!isLive && opened.isCaughtUp()) {
         isLive = true;
@@ -108,12 +109,16 @@ public final class IncidentFeed implements AutoCloseable {
     }
   }
 
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   private void pause() {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      isClosed = true;
+      closed.countDown();
     }
   }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * to no group: every console sees everything.
  */
 final class IncidentTopic implements AutoCloseable {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
@@ -54,7 +54,7 @@ final class IncidentTopic implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-incidents");
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     // Small: it shares its process' heap with everything else.
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");

@@ -6,20 +6,31 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Map;
 
-/** Leaves out warnings of libraries that ask nobody to do anything; each with its reason. */
+/**
+ * Leaves out what libraries log at each start or stop and what asks nobody to do anything; each
+ * with its reason. Whoever asks for Kafka's own log gets them.
+ */
 final class HarmlessWarnings extends Filter<ILoggingEvent> {
   private static final Map<String, String> HARMLESS =
       Map.of(
-          // The first start of a new data folder; nothing is wrong.
+          // Each start of a broker that is its own controller.
           "org.apache.kafka.controller.QuorumController",
-          "The metadata log appears to be empty",
+          "Performing controller activation",
+          // The broker registers before its controller has taken office, and tries again at once.
+          "kafka.server.ControllerApis",
+          "Unexpected error handling request",
+          // Two clients ask for it at once at the first start; the second finds it made.
+          "kafka.server.DefaultAutoTopicCreationManager",
+          "TOPIC_ALREADY_EXISTS",
+          "org.apache.kafka.server.DefaultAutoTopicCreationManager",
+          "TOPIC_ALREADY_EXISTS",
           // The broker closes its registration channel twice when it stops.
           "org.apache.kafka.clients.NetworkClient",
           "has already been closed");
 
   @Override
   public FilterReply decide(ILoggingEvent event) {
-    if (event.getLevel() != Level.WARN) {
+    if (!event.getLevel().isGreaterOrEqual(Level.WARN)) {
       return FilterReply.NEUTRAL;
     }
     String text = HARMLESS.get(event.getLoggerName());

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup extends ContextAwareBase implements Configurator {
   private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{6}";
 
+  private static final String NETWORK = "org.apache.kafka.clients.NetworkClient";
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -32,6 +34,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.addAppender(appender);
     root.setLevel(Level.WARN);
     context.getLogger("io.tocsin").setLevel(Level.WARN);
+    // An absent broker is said once, by Tocsin; Kafka would say it twice a second.
+    context.getLogger(NETWORK).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -41,6 +45,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Level own = times >= 3 ? Level.TRACE : times == 2 ? Level.DEBUG : Level.INFO;
     Level others = times >= 3 ? Level.DEBUG : times == 2 ? Level.INFO : Level.WARN;
     context.getLogger("io.tocsin").setLevel(own);
+    context.getLogger(NETWORK).setLevel(times >= 2 ? others : Level.ERROR);
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(others);
   }
 }

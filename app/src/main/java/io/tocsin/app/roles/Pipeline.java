@@ -1,80 +1,137 @@
 package io.tocsin.app.roles;
 
-import io.tocsin.app.broker.BrokerOptions;
-import io.tocsin.app.broker.EmbeddedBroker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.app.config.Settings;
-import io.tocsin.app.topics.TopicLayout;
-import io.tocsin.app.topics.TopicSetup;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import io.tocsin.app.health.Check;
+import io.tocsin.app.health.Readiness;
+import io.tocsin.app.incidents.IncidentFeed;
+import io.tocsin.app.incidents.IncidentListener;
+import io.tocsin.app.incidents.IncidentView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts that run in this process, from the broker up. */
 public final class Pipeline implements AutoCloseable {
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final Map<String, Object> kafka;
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-  private Pipeline(Map<String, Object> kafka) {
-    this.kafka = kafka;
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private final WorkPlace place;
+  private final Broker broker;
+  private final List<RunningPart> running = new CopyOnWriteArrayList<>();
+
+  /**
+   * What a pipeline is given from outside, and outlives it.
+   *
+   * @param view kept up to date with the incidents
+   * @param onIncident told of each new state of an incident
+   * @param onTrouble told in one sentence of what a person should know at once
+   */
+  public record Surroundings(
+      MeterRegistry registry,
+      IncidentView view,
+      IncidentListener onIncident,
+      java.util.function.Consumer<String> onTrouble) {}
+
+  private Pipeline(Settings settings, Set<Part> parts, Surroundings surroundings) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.place = WorkPlace.open(settings, parts);
+    this.broker = openBroker();
   }
 
   /**
-   * Starts the broker where it is embedded, makes the topics, then starts the parts.
+   * Takes the data folder and starts the broker where it is embedded.
    *
-   * @throws io.tocsin.app.problem.Failure if the broker or its topics cannot be had
+   * @throws io.tocsin.app.problem.Failure if either cannot be had
    */
-  public static Pipeline start(Settings settings, Set<Part> parts, Consumer<String> progress) {
-    Map<String, Object> kafka = new HashMap<>(settings.kafka().client());
-    Pipeline pipeline = new Pipeline(kafka);
-    if (settings.kafka().isEmbedded()) {
-      EmbeddedBroker broker =
-          EmbeddedBroker.start(
-              new BrokerOptions(
-                  settings.data(),
-                  settings.kafka().port().number(),
-                  settings.kafka().port().isFixed()),
-              progress);
-      pipeline.running.push(broker);
-      kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-    } else {
-      kafka.put(
-          AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-          settings.kafka().bootstrapServers().orElseThrow());
-    }
-    try (Admin admin = Admin.create(kafka)) {
-      new TopicSetup(admin, layout(settings.kafka())).run();
-    }
-    return pipeline;
+  public static Pipeline open(Settings settings, Set<Part> parts, Surroundings surroundings) {
+    return new Pipeline(settings, parts, surroundings);
   }
 
-  /** Properties for a Kafka client of this pipeline. */
-  public Map<String, Object> kafka() {
-    return Map.copyOf(kafka);
+  /**
+   * Makes the topics, then starts the parts. May be tried again after an {@link
+   * io.tocsin.app.problem.Unreachable}.
+   */
+  public void start(Set<Part> parts) {
+    broker.setUpTopics();
+    if (parts.contains(Part.NOTIFY)) {
+      running.add(
+          NotifierPart.start(settings, broker.kafka(), place.instance(), surroundings.registry()));
+    }
+    running.add(incidents());
   }
 
-  private static TopicLayout layout(Settings.Kafka kafka) {
-    int fallback =
-        kafka.isEmbedded() ? TopicLayout.EMBEDDED_PARTITIONS : TopicLayout.CLUSTER_PARTITIONS;
-    short replication =
-        kafka.isEmbedded()
-            ? 1
-            : kafka.replication().map(Integer::shortValue).orElse(TopicLayout.CLUSTER_DEFAULT);
-    return new TopicLayout(kafka.topics(), kafka.partitions().orElse(fallback), replication);
+  /** Where the broker is. */
+  public String servers() {
+    return broker.servers();
+  }
+
+  /** How all parts are. */
+  public Readiness readiness() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(broker.check());
+    running.forEach(part -> checks.add(part.check().get()));
+    return new Readiness(checks);
   }
 
   @Override
   public void close() {
-    while (!running.isEmpty()) {
-      try {
-        running.pop().close();
-      } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(Pipeline.class).warn("did not stop cleanly", e);
-      }
+    // Those that write stop before those that read, so that as little as possible is left over.
+    List<Thread> closing = new ArrayList<>();
+    running.forEach(part -> closing.add(closing(part)));
+    closing.forEach(Pipeline::join);
+    running.clear();
+    broker.close();
+    place.close();
+  }
+
+  private RunningPart incidents() {
+    IncidentFeed feed =
+        IncidentFeed.start(
+            broker.kafka(),
+            settings.kafka().topics(),
+            surroundings.view(),
+            surroundings.onIncident());
+    return new RunningPart(
+        "incidents",
+        () -> new Check("incidents", feed.isLive(), feed.isLive() ? "read" : "are being read"),
+        feed::close);
+  }
+
+  private Broker openBroker() {
+    try {
+      return Broker.open(settings, surroundings.onTrouble());
+    } catch (RuntimeException e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  private static Thread closing(RunningPart part) {
+    Thread thread = new Thread(() -> close(part), "close-" + part.name());
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void close(RunningPart part) {
+    try {
+      part.close().run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} did not stop cleanly", part.name(), e);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(2500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

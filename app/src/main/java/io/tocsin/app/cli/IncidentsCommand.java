@@ -1,0 +1,130 @@
+package io.tocsin.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tocsin.app.config.HttpAddress;
+import io.tocsin.app.config.Settings;
+import io.tocsin.app.incidents.IncidentApi;
+import io.tocsin.app.incidents.IncidentSnapshot;
+import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.problem.WrongUse;
+import io.tocsin.app.roles.Broker;
+import io.tocsin.app.terminal.IncidentLines;
+import io.tocsin.app.terminal.Terminal;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Wire;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "incidents",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Shows what is open, and what was.",
+    description = {
+      "",
+      "Asks the Tocsin that runs on this host (--http); with --bootstrap-servers it reads the"
+          + " topic of that cluster. Ends with 1 if anything is open."
+    },
+    parameterListHeading = "%nParameters:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tocsin incidents                what is open",
+      "  tocsin incidents --all          and what was",
+      "  tocsin incidents show 3f9a      one of them in full, by the beginning of its id",
+      "  tocsin incidents --json | jq '.[].cause'",
+      "",
+      "Exit codes: 0 nothing is open, 1 something is, 2 wrong use, 3 nobody answers."
+    })
+final class IncidentsCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--json", description = "as JSON, for programs")
+  private boolean asJson;
+
+  @Option(names = "--all", description = "also those that are resolved")
+  private boolean all;
+
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "[show ID]",
+      description = "one incident in full; the beginning of its id is enough")
+  private @Nullable List<String> words;
+
+  @Mixin private final CommonOptions options = new CommonOptions();
+
+  IncidentsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Settings settings = options.read().settings();
+    List<Incident> chosen = choose(read(settings));
+    print(chosen);
+    return chosen.stream().anyMatch(Incident::isOpen) ? 1 : 0;
+  }
+
+  private List<Incident> choose(List<Incident> incidents) {
+    if (words == null) {
+      return incidents.stream().filter(incident -> all || incident.isOpen()).toList();
+    }
+    if (words.size() != 2 || !"show".equals(words.get(0))) {
+      throw new WrongUse(
+          "`incidents` is followed by nothing or by show ID.", "tocsin incidents --help");
+    }
+    String id = words.get(1);
+    List<Incident> found =
+        incidents.stream().filter(incident -> incident.id().startsWith(id)).toList();
+    if (found.size() != 1) {
+      throw new WrongUse(
+          found.isEmpty() ? "There is no incident " + id + "." : id + " begins several ids.",
+          "`tocsin incidents --all` shows them with their ids.");
+    }
+    return found;
+  }
+
+  private void print(List<Incident> chosen) throws JsonProcessingException {
+    Terminal terminal = session.terminal();
+    if (asJson) {
+      ObjectMapper json = Wire.mapper().enable(SerializationFeature.INDENT_OUTPUT);
+      terminal.line(json.writeValueAsString(words == null ? chosen : chosen.get(0)));
+      return;
+    }
+    if (chosen.isEmpty()) {
+      terminal.line(all ? "Nothing was ever wrong." : "Nothing is wrong.");
+    }
+    IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault());
+    chosen.forEach(incident -> lines.full(incident).forEach(terminal::line));
+  }
+
+  private static List<Incident> read(Settings settings) {
+    if (!settings.kafka().isEmbedded()) {
+      return IncidentSnapshot.read(Broker.client(settings), settings.kafka().topics());
+    }
+    HttpAddress http =
+        settings
+            .http()
+            .orElseThrow(
+                () ->
+                    new WrongUse(
+                        "With --http off there is nobody to ask.",
+                        "Say where Tocsin listens (--http HOST:PORT) or which cluster to read."));
+    return new IncidentApi(http.toString())
+        .read()
+        .orElseThrow(
+            () ->
+                new Unreachable(
+                    "No Tocsin answers on " + http + ".",
+                    "Start one (tocsin up), say where it listens (--http HOST:PORT), or read a"
+                        + " cluster (--bootstrap-servers HOST:PORT)."));
+  }
+}

@@ -1,0 +1,164 @@
+package io.tocsin.app.cli;
+
+import io.tocsin.app.config.HttpAddress;
+import io.tocsin.app.config.Settings;
+import io.tocsin.app.health.Check;
+import io.tocsin.app.health.Metrics;
+import io.tocsin.app.health.Readiness;
+import io.tocsin.app.http.Answers;
+import io.tocsin.app.http.HttpServer;
+import io.tocsin.app.incidents.IncidentView;
+import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.roles.Part;
+import io.tocsin.app.roles.Pipeline;
+import io.tocsin.app.terminal.IncidentLines;
+import io.tocsin.app.terminal.Terminal;
+import io.tocsin.app.terminal.Terminal.Colour;
+import io.tocsin.telemetry.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A process at work, from its first line in the terminal to its last. */
+final class Watch {
+  private static final int RESOLVED_KEPT = 500;
+  private static final Duration TURN = Duration.ofMillis(200);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Readiness STARTING =
+      new Readiness(List.of(new Check("broker", false, "is starting")));
+
+  private final Terminal terminal;
+  private final Stop stop;
+  private final Settings settings;
+  private final Set<Part> parts;
+  private final IncidentView view = new IncidentView(RESOLVED_KEPT);
+  private final AtomicReference<@Nullable Pipeline> pipeline = new AtomicReference<>();
+
+  Watch(Session session, Settings settings, Set<Part> parts) {
+    this.terminal = session.terminal();
+    this.stop = session.stop();
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  /** Runs until it is asked to stop, or for so long. */
+  void run(Duration limit) {
+    stop.hold();
+    new Banner(settings, parts).print(terminal);
+    try (Metrics metrics = new Metrics()) {
+      CompletableFuture<Optional<HttpServer>> http =
+          CompletableFuture.supplyAsync(() -> serve(metrics));
+      try (Pipeline opened = Pipeline.open(settings, parts, surroundings(metrics))) {
+        pipeline.set(opened);
+        run(opened, http, limit);
+      } finally {
+        pipeline.set(null);
+        http.thenAccept(server -> server.ifPresent(HttpServer::close)).exceptionally(e -> null);
+      }
+    }
+  }
+
+  private void run(Pipeline opened, CompletableFuture<Optional<HttpServer>> http, Duration limit) {
+    join(http);
+    if (start(opened)) {
+      follow(opened, Instant.now().plus(limit));
+    }
+  }
+
+  /** Tries until the broker is there; false if the end was asked for before. */
+  private boolean start(Pipeline opened) {
+    String said = "";
+    while (!stop.isRequested()) {
+      try {
+        opened.start(parts);
+        return true;
+      } catch (Unreachable e) {
+        if (settings.kafka().isEmbedded()) {
+          throw e;
+        }
+        if (!said.equals(e.getMessage())) {
+          said = String.valueOf(e.getMessage());
+          terminal.note(terminal.paint(Colour.YELLOW, "waiting: ") + said);
+          terminal.note("  It is tried again every 2 s. " + e.mend());
+        }
+        stop.await(RETRY);
+      }
+    }
+    return false;
+  }
+
+  private void follow(Pipeline opened, Instant end) {
+    boolean wasReady = false;
+    List<String> missing = List.of();
+    Instant patience = Instant.now().plusSeconds(5);
+    while (!stop.await(TURN) && Instant.now().isBefore(end)) {
+      Readiness now = opened.readiness();
+      if (now.isReady() && !wasReady) {
+        terminal.note(terminal.paint(Colour.GREEN, "Ready") + after(missing) + ". Ctrl-C ends.");
+        wasReady = true;
+        missing = List.of();
+      } else if (!now.isReady() && !now.missing().equals(missing)) {
+        if (wasReady || Instant.now().isAfter(patience)) {
+          missing = now.missing();
+          missing.forEach(text -> terminal.note(terminal.paint(Colour.YELLOW, "waiting: ") + text));
+          wasReady = false;
+        }
+      }
+    }
+  }
+
+  private static String after(List<String> missing) {
+    if (!missing.isEmpty()) {
+      return " again";
+    }
+    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    return String.format(Locale.ROOT, " after %.1f s", seconds);
+  }
+
+  private Optional<HttpServer> serve(Metrics metrics) {
+    Answers answers = new Answers(this::readiness, metrics::scrape, view);
+    return settings.http().map(address -> HttpServer.start(address, answers, names(address)));
+  }
+
+  private List<String> names(HttpAddress address) {
+    return settings
+        .host()
+        .map(host -> List.of(address.host(), host))
+        .orElse(List.of(address.host()));
+  }
+
+  private Readiness readiness() {
+    Pipeline opened = pipeline.get();
+    return opened == null ? STARTING : opened.readiness();
+  }
+
+  private Pipeline.Surroundings surroundings(Metrics metrics) {
+    IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault());
+    return new Pipeline.Surroundings(
+        metrics.registry(),
+        view,
+        (Incident now, @Nullable Incident before) ->
+            lines.change(now, before).forEach(terminal::line),
+        trouble -> terminal.note(terminal.paint(Colour.RED, "trouble: ") + trouble));
+  }
+
+  private static void join(CompletableFuture<?> future) {
+    try {
+      future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

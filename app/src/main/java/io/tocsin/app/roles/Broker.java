@@ -1,0 +1,110 @@
+package io.tocsin.app.roles;
+
+import io.tocsin.app.broker.BrokerOptions;
+import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.config.Settings;
+import io.tocsin.app.health.Check;
+import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.topics.TopicLayout;
+import io.tocsin.app.topics.TopicSetup;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** The broker that the parts use: embedded, or a cluster elsewhere. */
+public final class Broker implements AutoCloseable {
+  private final Optional<EmbeddedBroker> embedded;
+  private final Map<String, Object> kafka;
+  private final TopicLayout layout;
+
+  private Broker(Optional<EmbeddedBroker> embedded, Map<String, Object> kafka, TopicLayout layout) {
+    this.embedded = embedded;
+    this.kafka = Map.copyOf(kafka);
+    this.layout = layout;
+  }
+
+  /** Starts the embedded broker, or takes the cluster's address. */
+  static Broker open(Settings settings, Consumer<String> onFailure) {
+    Settings.Kafka kafka = settings.kafka();
+    Optional<EmbeddedBroker> embedded =
+        kafka.isEmbedded()
+            ? Optional.of(EmbeddedBroker.start(options(settings), onFailure))
+            : Optional.empty();
+    Map<String, Object> properties = client(settings);
+    embedded.ifPresent(
+        own -> properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, own.bootstrapServers()));
+    return new Broker(embedded, properties, layout(kafka));
+  }
+
+  /**
+   * Makes and checks the topics.
+   *
+   * @throws Unreachable if the cluster does not answer
+   */
+  void setUpTopics() {
+    try (Admin admin = Admin.create(adminProperties())) {
+      new TopicSetup(admin, layout).run();
+    } catch (KafkaException e) {
+      throw new Unreachable(
+          "The Kafka cluster at " + servers() + " cannot be used: " + e.getMessage(),
+          "Check --bootstrap-servers and the section `kafka:` of the configuration.",
+          e);
+    }
+  }
+
+  /** Properties for a client of the configured cluster; without an address if it is embedded. */
+  public static Map<String, Object> client(Settings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.kafka().client());
+    settings
+        .kafka()
+        .bootstrapServers()
+        .ifPresent(servers -> properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+    return properties;
+  }
+
+  Map<String, Object> kafka() {
+    return kafka;
+  }
+
+  String servers() {
+    return String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  Check check() {
+    Optional<String> failure = embedded.flatMap(EmbeddedBroker::failure);
+    return new Check("broker", failure.isEmpty(), failure.orElse("at " + servers()));
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedBroker::close);
+  }
+
+  private Map<String, Object> adminProperties() {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "tocsin-setup");
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    return properties;
+  }
+
+  private static BrokerOptions options(Settings settings) {
+    Settings.BrokerPort port = settings.kafka().port();
+    return new BrokerOptions(settings.data(), port.number(), port.isFixed());
+  }
+
+  private static TopicLayout layout(Settings.Kafka kafka) {
+    if (kafka.isEmbedded()) {
+      int partitions = kafka.partitions().orElse(TopicLayout.EMBEDDED_PARTITIONS);
+      return new TopicLayout(kafka.topics(), partitions, (short) 1);
+    }
+    int partitions = kafka.partitions().orElse(TopicLayout.CLUSTER_PARTITIONS);
+    short replication =
+        kafka.replication().map(Integer::shortValue).orElse(TopicLayout.CLUSTER_DEFAULT);
+    return new TopicLayout(kafka.topics(), partitions, replication);
+  }
+}
