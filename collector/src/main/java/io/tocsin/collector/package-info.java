@@ -1,6 +1,7 @@
 /**
- * Docker Engine to telemetry topics: events, log lines, resource samples and inspect facts of every
- * container, published once. What must not live here: any judgement of what is wrong.
+ * The collector: what the Docker Engine tells, published as telemetry. Here are its configuration,
+ * its status and the wiring of its parts; what the parts do is in the packages below. Nothing here
+ * decides what is wrong with a container.
  */
 @NullMarked
 package io.tocsin.collector;

@@ -1,0 +1,123 @@
+package io.tocsin.collector;
+
+import io.tocsin.collector.engine.EngineCall;
+import io.tocsin.collector.engine.EngineClient;
+import io.tocsin.collector.events.EventFeed;
+import io.tocsin.collector.events.EventPipeline;
+import io.tocsin.collector.events.Reconciler;
+import io.tocsin.collector.publish.TelemetrySink;
+import io.tocsin.collector.samples.Sampler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens once a second: the samples and the heartbeat; and the watch over the engine. */
+final class Pulse implements AutoCloseable {
+  /** How long what just happened may take to arrive from the engine. */
+  static final Duration LAG = Duration.ofMillis(250);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final int PING_SECONDS = 5;
+
+  private final Parts parts;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer;
+  private volatile @Nullable Instant lastHeartbeat;
+  private long beats;
+  private volatile int silentPings;
+
+  /** The parts that it drives. */
+  record Parts(
+      EngineClient client,
+      TelemetrySink sink,
+      EventPipeline pipeline,
+      Reconciler reconciler,
+      EventFeed feed,
+      Sampler sampler) {}
+
+  Pulse(Parts parts, InstantSource clock) {
+    this.parts = parts;
+    this.clock = clock;
+    this.timer = Executors.newScheduledThreadPool(2, Pulse::daemon);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(null, task, "pulse", 256 * 1024L);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void start() {
+    timer.scheduleAtFixedRate(this::sample, 500, 1_000, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(this::beat, 250, 1_000, TimeUnit.MILLISECONDS);
+  }
+
+  private void sample() {
+    try {
+      if (parts.feed.isConnected()) {
+        parts.sampler.sample();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("samples could not be taken", e);
+    }
+  }
+
+  private void beat() {
+    try {
+      if (++beats % PING_SECONDS == 0) {
+        ping();
+      }
+      if (parts.feed.isConnected() && parts.reconciler.isCurrent() && silentPings == 0) {
+        promise();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("no heartbeat", e);
+    }
+  }
+
+  private void promise() {
+    Instant upTo = clock.instant().minus(LAG);
+    Instant waiting = parts.pipeline.firstWaiting();
+    if (waiting != null && !waiting.isAfter(upTo)) {
+      upTo = waiting.minusNanos(1);
+    }
+    Instant last = lastHeartbeat;
+    if (last == null || upTo.isAfter(last)) {
+      parts.sink.heartbeat(upTo);
+      lastHeartbeat = upTo;
+    }
+  }
+
+  /** A stream can stay open for ever although the engine hangs: only a question tells. */
+  private void ping() {
+    if (!parts.feed.isConnected()) {
+      silentPings = 0;
+      return;
+    }
+    parts.client.ask(EngineCall.version()).whenComplete((answer, failure) -> answered(failure));
+  }
+
+  private void answered(@Nullable Throwable failure) {
+    silentPings = failure == null ? 0 : silentPings + 1;
+    if (silentPings >= 2) {
+      LOG.warn("the engine does not answer; connecting anew");
+      silentPings = 0;
+      parts.feed.reconnect();
+    }
+  }
+
+  @Nullable Instant lastHeartbeat() {
+    return lastHeartbeat;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,102 @@
+package io.tocsin.collector;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.collector.engine.EngineAddress;
+import io.tocsin.collector.engine.EngineClient;
+import io.tocsin.collector.events.EventFeed;
+import io.tocsin.collector.events.EventPipeline;
+import io.tocsin.collector.events.PublishedEvents;
+import io.tocsin.collector.events.Reconciler;
+import io.tocsin.collector.inventory.ContainerBook;
+import io.tocsin.collector.inventory.InspectionReader;
+import io.tocsin.collector.logs.LogHub;
+import io.tocsin.collector.publish.KafkaSink;
+import io.tocsin.collector.publish.Publisher;
+import io.tocsin.collector.redact.Redactor;
+import io.tocsin.collector.samples.CgroupFinder;
+import io.tocsin.collector.samples.Sampler;
+import java.time.InstantSource;
+
+/** The parts of a collector that knows its host, wired together. */
+final class Session implements AutoCloseable {
+  private final Link link;
+  private final Publisher sink;
+  private final ContainerBook book;
+  private final LogHub logs;
+  private final EventPipeline pipeline;
+  private final Reconciler reconciler;
+  private final EventFeed feed;
+  private final Pulse pulse;
+
+  /**
+   * One engine, known by name.
+   *
+   * @param host the name that its telemetry carries
+   */
+  record Link(EngineAddress address, EngineClient client, String host) {}
+
+  Session(CollectorConfig config, Link link, Publisher sink, MeterRegistry registry) {
+    InstantSource clock = InstantSource.system();
+    this.link = link;
+    this.sink = sink;
+    this.book =
+        new ContainerBook(
+            link.host, config.selection(), new InspectionReader(link.host, new Redactor()));
+    LogHub.LogSettings logSettings =
+        new LogHub.LogSettings(config.bounds().streams() - 2, (int) config.bounds().line().value());
+    this.logs = new LogHub(link.client, sink, logSettings, registry);
+    EventPipeline.Tools tools =
+        new EventPipeline.Tools(link.client, book, logs, sink, clock, link.host);
+    this.pipeline = new EventPipeline(tools, new PublishedEvents());
+    this.reconciler = new Reconciler(pipeline);
+    this.feed = new EventFeed(pipeline, reconciler, registry, null);
+    CgroupFinder finder = new CgroupFinder(config.engine().cgroupRoot(), config.engine().proc());
+    Sampler sampler = new Sampler(book, sink, finder, clock);
+    this.pulse =
+        new Pulse(new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, sampler), clock);
+  }
+
+  static Session open(CollectorConfig config, Link link, MeterRegistry registry) {
+    KafkaSink sink = new KafkaSink(sinkSettings(config, link.host), registry);
+    return new Session(config, link, sink, registry).begin();
+  }
+
+  Session begin() {
+    feed.start();
+    pulse.start();
+    return this;
+  }
+
+  private static KafkaSink.Settings sinkSettings(CollectorConfig config, String host) {
+    return new KafkaSink.Settings(
+        config.kafka(),
+        config.topics(),
+        host,
+        config.dataDirectory().resolve("spool"),
+        config.bounds().spool());
+  }
+
+  CollectorStatus status() {
+    return new CollectorStatus(
+        link.address.toString(),
+        link.host,
+        feed.isConnected(),
+        reconciler.isCurrent(),
+        sink.isStraight(),
+        pulse.lastHeartbeat(),
+        book.size(),
+        logs.following(),
+        logs.unreadable(),
+        sink.spooledBytes(),
+        feed.problem());
+  }
+
+  @Override
+  public void close() {
+    pulse.close();
+    feed.close();
+    logs.close();
+    pipeline.close();
+    sink.close();
+  }
+}

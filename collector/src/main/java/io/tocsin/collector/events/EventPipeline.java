@@ -1,0 +1,233 @@
+package io.tocsin.collector.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.collector.engine.EngineCall;
+import io.tocsin.collector.engine.EngineClient;
+import io.tocsin.collector.inventory.ContainerBook;
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.collector.logs.LogHub;
+import io.tocsin.collector.publish.TelemetrySink;
+import io.tocsin.collector.redact.Redactor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes and publishes events, one after the other. Inspections are asked for as soon as an
+ * event arrives, so a burst is inspected while it waits in line; no event waits longer than {@link
+ * #PATIENCE} for its own.
+ */
+public final class EventPipeline implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMillis(150);
+
+  /** The first lines can be stamped before the engine tells of the start. */
+  private static final Duration START_LEAD = Duration.ofSeconds(5);
+
+  private static final Duration LOG_PATIENCE = Duration.ofMillis(200);
+  private static final Logger LOG = LoggerFactory.getLogger(EventPipeline.class);
+
+  /** After these the container is looked at again. */
+  private static final Set<String> INSPECTED =
+      Set.of("create", "start", "die", "health_status", "rename", "update", "unpause", "connect");
+
+  private final Tools tools;
+  private final Completion completion;
+  private final StartFailures startFailures;
+  private final PublishedEvents published;
+  private final EventQueue queue = new EventQueue();
+  private final Thread thread;
+
+  /** What the pipeline works with. */
+  public record Tools(
+      EngineClient client,
+      ContainerBook book,
+      LogHub logs,
+      TelemetrySink sink,
+      InstantSource clock,
+      String host) {}
+
+  public EventPipeline(Tools tools, PublishedEvents published) {
+    this.tools = tools;
+    this.published = published;
+    this.completion = new Completion(tools.host, new Attributes(new Redactor()));
+    this.startFailures = new StartFailures(tools);
+    this.thread = new Thread(null, this::run, "events", 256 * 1024L);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Takes an event in; it is published in its turn. */
+  public void submit(RawEvent raw) {
+    CompletableFuture<JsonNode> inspection = null;
+    if (INSPECTED.contains(raw.action()) && !raw.containerId().isEmpty()) {
+      inspection = tools.client.ask(EngineCall.inspect(raw.containerId()));
+    }
+    Arrival arrival = new Arrival(raw, inspection, System.nanoTime());
+    queue.add(new EventQueue.Item(raw.at(), () -> handle(arrival)));
+  }
+
+  /** Has something done between events, in its turn. */
+  void submit(EventQueue.Work work) {
+    queue.add(new EventQueue.Item(null, work));
+  }
+
+  private record Arrival(
+      RawEvent raw, @Nullable CompletableFuture<JsonNode> inspection, long nanos) {}
+
+  private void run() {
+    try {
+      while (true) {
+        EventQueue.Item item = queue.head();
+        try {
+          item.work().run();
+        } catch (RuntimeException e) {
+          LOG.warn("an event could not be handled", e);
+        }
+        queue.removeHead();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the events' thread ends");
+    }
+  }
+
+  private void handle(Arrival arrival) throws InterruptedException {
+    RawEvent raw = arrival.raw;
+    if (!published.isNew(raw)) {
+      return;
+    }
+    if (!raw.isOfContainer()) {
+      awaitFresh(arrival);
+      startFailures.consider(raw);
+      tools.sink.publish(completion.ofEngine(raw));
+      return;
+    }
+    Known fresh = awaitFresh(arrival);
+    Known known = fresh != null ? fresh : tools.book.guess(raw.actorId(), raw.attributes());
+    if (!known.watched()) {
+      forgetIfDestroyed(raw, known);
+      return;
+    }
+    if (isSameHealth(raw, known)) {
+      return;
+    }
+    happened(raw, known, fresh != null);
+  }
+
+  /** Podman tells the health after every probe; only changes are events. */
+  private boolean isSameHealth(RawEvent raw, Known known) {
+    return raw.action().equals("health_status")
+        && !published.isHealthChange(known.id(), raw.detail());
+  }
+
+  private void happened(RawEvent raw, Known known, boolean inspected) throws InterruptedException {
+    Known now = moved(raw, known);
+    if (raw.action().equals("start")) {
+      tools.logs.follow(now, raw.at().minus(START_LEAD));
+      startFailures.started(now.id());
+    } else if (raw.action().equals("create")) {
+      startFailures.created(now.id());
+    }
+    List<String> tail =
+        raw.action().equals("die") ? tools.logs.tail(now.id(), LOG_PATIENCE) : List.of();
+    tools.sink.publish(
+        completion.ofContainer(
+            raw, now, new Completion.Found(inspected ? now.inspection() : null, tail, false)));
+    forgetIfDestroyed(raw, now);
+  }
+
+  private Known moved(RawEvent raw, Known known) {
+    Known now =
+        switch (raw.action()) {
+          case "start" -> known.started(raw.at());
+          case "die" -> known.died(raw.at());
+          default -> known;
+        };
+    if (!raw.action().equals("destroy")) {
+      tools.book.put(now);
+    }
+    return now;
+  }
+
+  private void forgetIfDestroyed(RawEvent raw, Known known) {
+    if (raw.action().equals("destroy")) {
+      forget(known);
+    }
+  }
+
+  void forget(Known known) {
+    tools.book.remove(known.id());
+    tools.logs.forget(known.id());
+    completion.forget(known.id());
+    published.forget(known.id());
+    startFailures.forget(known.id());
+    if (known.watched() && known.inspection() != null) {
+      tools.sink.tombstone(known.subject(), known.id());
+    }
+  }
+
+  /** The container as it was just inspected; null without an inspection in time. */
+  private @Nullable Known awaitFresh(Arrival arrival) throws InterruptedException {
+    if (arrival.inspection == null) {
+      return null;
+    }
+    long left = arrival.nanos + PATIENCE.toNanos() - System.nanoTime();
+    try {
+      JsonNode json = arrival.inspection.get(Math.max(1, left), TimeUnit.NANOSECONDS);
+      return learn(json);
+    } catch (TimeoutException e) {
+      arrival.inspection.thenAccept(json -> submit(() -> learnLate(json)));
+      return null;
+    } catch (ExecutionException e) {
+      LOG.debug("no inspection for {}: {}", arrival.raw, e.getMessage());
+      return null;
+    }
+  }
+
+  private void learnLate(JsonNode json) {
+    if (tools.book.get(json.path("Id").asText()) != null) {
+      learn(json);
+    }
+  }
+
+  /** Takes an inspection in and publishes the facts. */
+  Known learn(JsonNode json) {
+    Known known = tools.book.learn(json, tools.clock.instant());
+    if (known.watched() && known.inspection() != null) {
+      tools.sink.publish(known.inspection().facts());
+      tools.logs.update(known);
+    }
+    return known;
+  }
+
+  Completion completion() {
+    return completion;
+  }
+
+  Tools tools() {
+    return tools;
+  }
+
+  PublishedEvents published() {
+    return published;
+  }
+
+  /** The time of the first event that is not published yet; null if all are. */
+  public @Nullable Instant firstWaiting() {
+    return queue.firstWaiting();
+  }
+
+  @Override
+  public void close() {
+    startFailures.close();
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,94 @@
+package io.tocsin.collector.events;
+
+import io.tocsin.collector.inventory.Inspection.RunState;
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.telemetry.EngineEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events must have happened unseen, given what is known and what an inspection says now.
+ * Pure.
+ *
+ * <p>The engine stamps an event after the state it tells of, so a state newer than the last event
+ * of its kind was never told.
+ */
+final class MissedEvents {
+  /** How containers end when the engine itself is stopped or killed. */
+  private static final Set<Integer> ENGINES_DOING = Set.of(0, 137, 143);
+
+  private MissedEvents() {}
+
+  static List<Missed> of(Known known, RunState seen, Instant lost) {
+    List<Missed> missed = new ArrayList<>();
+    Instant finished = seen.finishedAt();
+    if (finished != null && isNews(finished, known.lastDie(), lost)) {
+      // a container that runs again has lost its exit code
+      missed.add(new Missed("die", "", finished, seen.running() ? -1 : seen.exitCode()));
+    }
+    Instant started = seen.startedAt();
+    if (started != null && isNews(started, known.lastStart(), lost)) {
+      missed.add(new Missed("start", "", started, -1));
+    }
+    if (seen.health() != null && !seen.health().status().equals("starting") && seen.running()) {
+      missed.add(new Missed("health_status", seen.health().status(), Instant.MAX, -1));
+    }
+    missed.sort(Comparator.comparing(Missed::at));
+    return missed;
+  }
+
+  private static boolean isNews(Instant state, @Nullable Instant lastEvent, Instant lost) {
+    return lastEvent == null ? state.isAfter(lost) : state.isAfter(lastEvent);
+  }
+
+  /**
+   * An event that was missed.
+   *
+   * @param at when it must have happened
+   * @param exitCode of a die, -1 where it is not known
+   */
+  record Missed(String action, String detail, Instant at, int exitCode) {
+
+    RawEvent asEvent(Known known, Instant now) {
+      Map<String, String> attributes = new LinkedHashMap<>();
+      attributes.put("name", known.container().name());
+      attributes.put("image", known.container().image());
+      if (exitCode >= 0) {
+        attributes.put("exitCode", Integer.toString(exitCode));
+      }
+      Instant when = at.isAfter(now) ? now : at;
+      return new RawEvent(when, "container", action, detail, known.id(), attributes);
+    }
+
+    /** Deaths that came with the engine's own end are marked as its doing. */
+    EngineEvent mark(EngineEvent event, boolean engineRestarted) {
+      boolean its =
+          engineRestarted
+              && (action.equals("start")
+                  || action.equals("die") && (exitCode < 0 || ENGINES_DOING.contains(exitCode)));
+      if (!its) {
+        return event;
+      }
+      Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+      attributes.put("engineRestart", "true");
+      return new EngineEvent(
+          event.at(),
+          event.subject(),
+          event.type(),
+          event.action(),
+          event.container(),
+          event.actor(),
+          attributes,
+          event.traits(),
+          event.exit(),
+          event.health(),
+          event.reconciled());
+    }
+  }
+}

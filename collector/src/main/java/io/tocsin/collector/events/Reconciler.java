@@ -1,0 +1,181 @@
+package io.tocsin.collector.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.collector.engine.EngineCall;
+import io.tocsin.collector.engine.EngineException;
+import io.tocsin.collector.inventory.Inspection;
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.Gap;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what exists with what is known, after each connection: containers that are new are taken
+ * in, events that were missed are made up and published as reconciled.
+ */
+public final class Reconciler {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  /** How many events the engine keeps, of all kinds. */
+  private static final int HISTORY = 256;
+
+  private final EventPipeline pipeline;
+  private volatile boolean current;
+  private volatile boolean engineRestarted;
+  private volatile boolean historyOverflowed;
+
+  public Reconciler(EventPipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  void disconnected() {
+    current = false;
+  }
+
+  /** Whether all that happened is published as far as it can be known. */
+  public boolean isCurrent() {
+    return current;
+  }
+
+  /** An engine that remembers nothing of before the loss has been started anew. */
+  void remember(Instant lost, List<JsonNode> history) {
+    boolean before = history.stream().anyMatch(e -> !RawEvent.read(e).at().isAfter(lost));
+    historyOverflowed = history.size() >= HISTORY && !before;
+    engineRestarted = !before && !historyOverflowed;
+  }
+
+  /**
+   * @param lost since when events may have been missed; null at the very first connection
+   */
+  void connected(@Nullable Instant lost) {
+    pipeline.submit(() -> reconcile(lost));
+  }
+
+  private void reconcile(@Nullable Instant lost) throws InterruptedException {
+    try {
+      List<JsonNode> inspections = inspectAll();
+      Set<String> present = new HashSet<>();
+      for (JsonNode json : inspections) {
+        present.add(json.path("Id").asText());
+        compare(json, lost);
+      }
+      if (lost != null) {
+        pipeline.tools().book().all().stream()
+            .filter(known -> !present.contains(known.id()))
+            .forEach(this::gone);
+      }
+      sayIfOverflowed(lost);
+      current = true;
+    } catch (EngineException e) {
+      LOG.warn("the containers could not be listed; trying again: {}", e.getMessage());
+      TimeUnit.MILLISECONDS.sleep(500);
+      pipeline.submit(() -> reconcile(lost));
+    }
+  }
+
+  private List<JsonNode> inspectAll() throws InterruptedException {
+    JsonNode list = pipeline.tools().client().get(EngineCall.list());
+    List<CompletableFuture<JsonNode>> asked = new ArrayList<>();
+    for (JsonNode container : list) {
+      asked.add(pipeline.tools().client().ask(EngineCall.inspect(container.path("Id").asText())));
+    }
+    List<JsonNode> inspections = new ArrayList<>();
+    for (CompletableFuture<JsonNode> one : asked) {
+      try {
+        inspections.add(one.get(30, TimeUnit.SECONDS));
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.debug("a container could not be inspected: {}", e.getMessage());
+      }
+    }
+    return inspections;
+  }
+
+  private void compare(JsonNode json, @Nullable Instant lost) throws InterruptedException {
+    Known before = pipeline.tools().book().get(json.path("Id").asText());
+    Known known = pipeline.learn(json);
+    Inspection seen = known.inspection();
+    if (seen == null) {
+      return;
+    }
+    Instant begin = before == null && lost == null ? null : lost;
+    if (begin != null && known.watched()) {
+      for (MissedEvents.Missed missed : MissedEvents.of(known, seen.state(), begin)) {
+        publish(known, missed, seen);
+      }
+    }
+    Known now = adopt(known, seen.state());
+    if (seen.state().running()) {
+      Instant from = lost != null ? lost : pipeline.tools().clock().instant();
+      pipeline.tools().logs().follow(now, from);
+    }
+  }
+
+  private Known adopt(Known known, Inspection.RunState state) {
+    Known now = known;
+    if (state.startedAt() != null) {
+      now = now.started(state.startedAt());
+    }
+    if (state.finishedAt() != null && !state.running()) {
+      now = now.died(state.finishedAt());
+    }
+    if (state.health() != null) {
+      pipeline.published().isHealthChange(known.id(), state.health().status());
+    }
+    pipeline.tools().book().put(now);
+    return now;
+  }
+
+  private void publish(Known known, MissedEvents.Missed missed, Inspection seen)
+      throws InterruptedException {
+    RawEvent raw = missed.asEvent(known, pipeline.tools().clock().instant());
+    List<String> tail =
+        raw.action().equals("die")
+            ? pipeline.tools().logs().tail(known.id(), Duration.ZERO)
+            : List.of();
+    if (raw.action().equals("health_status")
+        && !pipeline.published().isHealthChange(known.id(), raw.detail())) {
+      return;
+    }
+    EngineEvent event =
+        pipeline.completion().ofContainer(raw, known, new Completion.Found(seen, tail, true));
+    pipeline.tools().sink().publish(missed.mark(event, engineRestarted));
+  }
+
+  private void gone(Known known) {
+    if (known.watched()) {
+      MissedEvents.Missed missed =
+          new MissedEvents.Missed("destroy", "", pipeline.tools().clock().instant(), -1);
+      RawEvent raw = missed.asEvent(known, pipeline.tools().clock().instant());
+      Completion.Found found = new Completion.Found(null, List.of(), true);
+      pipeline.tools().sink().publish(pipeline.completion().ofContainer(raw, known, found));
+    }
+    pipeline.forget(known);
+  }
+
+  /** More happened than the engine remembers: what containers went through can only be guessed. */
+  private void sayIfOverflowed(@Nullable Instant lost) {
+    if (lost == null || !historyOverflowed) {
+      return;
+    }
+    Instant now = pipeline.tools().clock().instant();
+    Subject engine = Subject.ofEngine(pipeline.tools().host());
+    String reason = "more happened while the engine was out of reach than the %d events it keeps";
+    pipeline
+        .tools()
+        .sink()
+        .publish(new Gap(now, engine, "events", lost, now, 0, reason.formatted(HISTORY)));
+  }
+}

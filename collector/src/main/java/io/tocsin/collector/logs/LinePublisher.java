@@ -1,0 +1,135 @@
+package io.tocsin.collector.logs;
+
+import io.micrometer.core.instrument.Counter;
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.collector.publish.TelemetrySink;
+import io.tocsin.collector.redact.Redactor;
+import io.tocsin.telemetry.Gap;
+import io.tocsin.telemetry.LogLine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Publishes one container's lines: doubles left out, secrets redacted, the last ones remembered.
+ */
+final class LinePublisher implements LineAssembler.LineSink {
+  private static final int TAIL_LINES = 20;
+  private static final int TAIL_LINE_CHARS = 1_000;
+  private static final int MOST_KEY_LINES = 200;
+
+  private final LogContext context;
+  private final Position position;
+  private final Deque<String> tail = new ArrayDeque<>();
+  private volatile Known container;
+  private int keyLines;
+
+  /** What all containers' lines need. */
+  record LogContext(TelemetrySink sink, Redactor redactor, Counter redactions) {}
+
+  LinePublisher(LogContext context, Known container, Position position) {
+    this.context = context;
+    this.container = container;
+    this.position = position;
+  }
+
+  @Override
+  public void line(LogLine.Stream stream, Instant at, BoundedBuffer text, boolean truncated) {
+    byte[] bytes = text.bytes();
+    String raw = new String(bytes, 0, text.length(), StandardCharsets.UTF_8);
+    String line = redact(raw, text);
+    if (position.isNew(mark(stream, at, line, raw, text), at)) {
+      remember(line);
+      publish(stream, at, line, truncated);
+    }
+  }
+
+  /** Of the published text, so that it can be compared with what a topic holds. */
+  @SuppressWarnings("ReferenceEquality") // the same object means: nothing was redacted
+  private static long mark(
+      LogLine.Stream stream, Instant at, String line, String raw, BoundedBuffer text) {
+    if (line == raw && raw.length() == text.length()) {
+      return Position.mark(stream.ordinal(), at, text); // plain ASCII
+    }
+    byte[] published = line.getBytes(StandardCharsets.UTF_8);
+    return Position.mark(stream.ordinal(), at, published, published.length);
+  }
+
+  private String redact(String raw, BoundedBuffer text) {
+    if (keyLines > 0) {
+      return redactKeyBody(raw);
+    }
+    if (!Redactor.isSuspicious(text.bytes(), 0, text.length())) {
+      return raw;
+    }
+    String clean = context.redactor.redactSuspicious(raw);
+    if (clean.equals(raw)) {
+      return raw;
+    }
+    context.redactions.increment();
+    if (raw.contains("PRIVATE KEY") && !raw.contains("-----END")) {
+      keyLines = MOST_KEY_LINES;
+    }
+    return clean;
+  }
+
+  /** A private key's lines go on until its end line, or until a line that cannot be of a key. */
+  private String redactKeyBody(String raw) {
+    boolean body = raw.strip().matches("[A-Za-z0-9+/=]{1,128}|[A-Za-z-]{1,20}: .{0,100}|");
+    keyLines = body ? keyLines - 1 : 0;
+    if (body) {
+      context.redactions.increment();
+      return "[redacted]";
+    }
+    return raw.contains("-----END") ? raw : context.redactor.redact(raw);
+  }
+
+  private void publish(LogLine.Stream stream, Instant at, String line, boolean truncated) {
+    Known known = container;
+    String id = known.id();
+    context.sink.publish(
+        new LogLine(
+            at,
+            known.subject(),
+            known.container().name(),
+            id.substring(0, Math.min(12, id.length())),
+            stream,
+            line,
+            truncated,
+            known.overrides()));
+  }
+
+  private void remember(String line) {
+    synchronized (tail) {
+      if (tail.size() == TAIL_LINES) {
+        tail.removeFirst();
+      }
+      tail.add(line.length() <= TAIL_LINE_CHARS ? line : line.substring(0, TAIL_LINE_CHARS));
+    }
+  }
+
+  /** The last lines, oldest first. */
+  List<String> tail() {
+    synchronized (tail) {
+      return List.copyOf(tail);
+    }
+  }
+
+  @Override
+  public void engineError(String message) {
+    gap(position.latest(), "the engine could not read the log: " + message.strip());
+  }
+
+  void gap(Instant now, String reason) {
+    Known known = container;
+    Instant from = position.latest();
+    Instant to = now.isBefore(from) ? from : now;
+    context.sink.publish(new Gap(to, known.subject(), "logs", from, to, 0, reason));
+  }
+
+  void update(Known known) {
+    container = known;
+  }
+}

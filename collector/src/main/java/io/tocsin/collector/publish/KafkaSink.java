@@ -1,0 +1,226 @@
+package io.tocsin.collector.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.telemetry.Bytes;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Gap;
+import io.tocsin.telemetry.Heartbeat;
+import io.tocsin.telemetry.LogLine;
+import io.tocsin.telemetry.ResourceSample;
+import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes to Kafka, idempotently, and spools to disk while the broker is away. */
+public final class KafkaSink implements Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
+  private static final int LARGEST_VALUE = 900_000;
+
+  private final Producer<byte[], byte[]> producer;
+  private final Topics topics;
+  private final Subject engine;
+  private final InstantSource clock;
+  private final Spool spool;
+  private final SinkMeters meters;
+  private final Map<Lane, TopicLane> lanes = new EnumMap<>(Lane.class);
+  private final Thread drainer;
+  private volatile boolean closed;
+
+  /**
+   * Where and how to publish.
+   *
+   * @param kafka client properties
+   * @param host the host that is spoken for
+   * @param spoolFolder a folder of its own
+   * @param spoolBound how much may lie there
+   */
+  public record Settings(
+      Map<String, Object> kafka, Topics topics, String host, Path spoolFolder, Bytes spoolBound) {}
+
+  public KafkaSink(Settings settings, MeterRegistry registry) {
+    this(new KafkaProducer<>(ProducerSettings.of(settings)), settings, registry);
+  }
+
+  KafkaSink(Producer<byte[], byte[]> producer, Settings settings, MeterRegistry registry) {
+    this.producer = producer;
+    this.topics = settings.topics;
+    this.engine = Subject.ofEngine(settings.host);
+    this.clock = InstantSource.system();
+    this.spool = new Spool(settings.spoolFolder, settings.spoolBound.value());
+    this.meters = new SinkMeters(registry, spool);
+    TopicLane.Wiring wiring = new TopicLane.Wiring(producer, spool, meters);
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, new TopicLane(lane, topic(lane), wiring));
+    }
+    this.drainer = new Thread(null, this::drain, "spool-drain", 256 * 1024L);
+    drainer.setDaemon(true);
+    drainer.start();
+  }
+
+  @Override
+  public void publish(Telemetry record) {
+    Lane lane = laneOf(record);
+    String key =
+        record instanceof ContainerFacts facts
+            ? Topics.containerKey(facts.subject(), facts.container().id())
+            : record.subject().key();
+    lane(lane).accept(outgoing(key, record.at(), write(record)));
+  }
+
+  private Outgoing outgoing(String key, Instant at, byte[] value) {
+    return new Outgoing(clamp(at), false, utf8(key), value);
+  }
+
+  @Override
+  public void tombstone(Subject subject, String containerId) {
+    String key = Topics.containerKey(subject, containerId);
+    lane(Lane.CONTAINERS).accept(new Outgoing(clock.millis(), false, utf8(key), null));
+  }
+
+  @Override
+  public void heartbeat(Instant at) {
+    Heartbeat heartbeat = new Heartbeat(at, engine.host());
+    Outgoing record = new Outgoing(clamp(at), true, utf8(engine.host()), Wire.write(heartbeat));
+    for (TopicLane lane : lanes.values()) {
+      if (lane.lane() != Lane.CONTAINERS) {
+        lane.accept(record);
+      }
+    }
+  }
+
+  /** A line so full of control characters that its JSON is too long is cut once more. */
+  private static byte[] write(Telemetry record) {
+    byte[] value = Wire.write(record);
+    if (value.length <= LARGEST_VALUE || !(record instanceof LogLine line)) {
+      return value;
+    }
+    int keep = Math.max(1, line.line().length() / (1 + value.length / LARGEST_VALUE) - 1_000);
+    return write(
+        new LogLine(
+            line.at(),
+            line.subject(),
+            line.container(),
+            line.containerId(),
+            line.stream(),
+            line.line().substring(0, keep),
+            true,
+            line.overrides()));
+  }
+
+  /**
+   * Kafka's retention goes by this time: a clock that runs ahead must not keep records for ever.
+   */
+  private long clamp(Instant at) {
+    return Math.max(0, Math.min(at.toEpochMilli(), clock.millis()));
+  }
+
+  private static Lane laneOf(Telemetry record) {
+    if (record instanceof LogLine) {
+      return Lane.LOGS;
+    }
+    if (record instanceof ResourceSample) {
+      return Lane.STATS;
+    }
+    if (record instanceof ContainerFacts) {
+      return Lane.CONTAINERS;
+    }
+    return record instanceof Gap gap ? laneOf(gap.source()) : Lane.EVENTS;
+  }
+
+  private static Lane laneOf(String source) {
+    return switch (source) {
+      case "logs" -> Lane.LOGS;
+      case "stats" -> Lane.STATS;
+      default -> Lane.EVENTS;
+    };
+  }
+
+  private void drain() {
+    while (!closed) {
+      try {
+        boolean all = true;
+        for (TopicLane lane : lanes.values()) {
+          all &= lane.drain();
+          report(lane);
+        }
+        Thread.sleep(all ? 200 : 50);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("the spool could not be drained; trying again", e);
+      }
+    }
+  }
+
+  private void report(TopicLane lane) {
+    if (!lane.isStraight()) {
+      return;
+    }
+    Loss loss = spool.takeLoss(lane.lane());
+    if (loss.isNone()) {
+      return;
+    }
+    meters.lost(lane.lane(), "spool-full", loss.records());
+    Gap gap =
+        new Gap(
+            clock.instant(),
+            engine,
+            lane.lane().wireName(),
+            Instant.ofEpochMilli(loss.firstMillis()),
+            Instant.ofEpochMilli(loss.lastMillis()),
+            loss.records(),
+            "the broker was away and the spool was full");
+    publish(gap);
+  }
+
+  @Override
+  public long spooledBytes() {
+    return spool.bytes();
+  }
+
+  @Override
+  public boolean isStraight() {
+    return lanes.values().stream().allMatch(TopicLane::isStraight);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    drainer.interrupt();
+    lanes.values().forEach(TopicLane::close);
+    producer.close(Duration.ofMillis(1_000));
+  }
+
+  private TopicLane lane(Lane lane) {
+    TopicLane found = lanes.get(lane);
+    if (found == null) {
+      throw new IllegalStateException("no lane for " + lane);
+    }
+    return found;
+  }
+
+  private String topic(Lane lane) {
+    return switch (lane) {
+      case EVENTS -> topics.events();
+      case LOGS -> topics.logs();
+      case STATS -> topics.stats();
+      case CONTAINERS -> topics.containers();
+    };
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

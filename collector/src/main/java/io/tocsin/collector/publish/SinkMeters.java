@@ -1,0 +1,37 @@
+package io.tocsin.collector.publish;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the sink tells of itself: nothing is dropped without being counted. */
+final class SinkMeters {
+  private final MeterRegistry registry;
+  private final Map<Lane, Counter> published = new EnumMap<>(Lane.class);
+
+  SinkMeters(MeterRegistry registry, Spool spool) {
+    this.registry = registry;
+    for (Lane lane : Lane.values()) {
+      published.put(lane, registry.counter("tocsin.collector.published", "kind", lane.wireName()));
+    }
+    registry.gauge("tocsin.collector.spooled.bytes", spool, Spool::bytes);
+  }
+
+  void published(Lane lane) {
+    Counter counter = published.get(lane);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  void lost(Lane lane, String reason, long records) {
+    registry
+        .counter("tocsin.collector.lost", "kind", lane.wireName(), "reason", reason)
+        .increment(records);
+  }
+
+  void spooled(Lane lane) {
+    registry.counter("tocsin.collector.spooled", "kind", lane.wireName()).increment();
+  }
+}

@@ -1,0 +1,265 @@
+package io.tocsin.collector.publish;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one topic's records. They go straight to the broker; once it has not acknowledged for
+ * {@link #PATIENCE} they go to the spool instead, and straight again when the spool is drained. So
+ * their order is always kept.
+ */
+final class TopicLane {
+  /** Silence of the broker after which it counts as away. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicLane.class);
+
+  private final Lane lane;
+  private final String topic;
+  private final Wiring wiring;
+  private final Deque<Flight> inFlight = new ArrayDeque<>();
+  private long inFlightBytes;
+  private volatile int partitions;
+  private boolean spooling = true; // until the broker has told the topic's partitions
+  private boolean closed;
+
+  // only the draining thread touches these
+  private @Nullable SpoolSegment draining;
+  private List<Outgoing> toSend = List.of();
+  private int sent;
+
+  /** What the lanes share. */
+  record Wiring(Producer<byte[], byte[]> producer, Spool spool, SinkMeters meters) {}
+
+  TopicLane(Lane lane, String topic, Wiring wiring) {
+    this.lane = lane;
+    this.topic = topic;
+    this.wiring = wiring;
+  }
+
+  synchronized void accept(Outgoing record) {
+    if (!spooling && !hasRoom()) {
+      spooling = true;
+      LOG.warn("{}: the broker does not acknowledge; spooling to disk", topic);
+    }
+    if (spooling) {
+      wiring.spool.append(lane, record);
+      wiring.meters.spooled(lane);
+    } else {
+      transmit(record);
+    }
+  }
+
+  /** Waits while too much is on its way; false once the broker has been silent for too long. */
+  private boolean hasRoom() {
+    while (!isBrokerAway()) {
+      if (inFlightBytes < lane.inFlightBytes()) {
+        return true;
+      }
+      try {
+        wait(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isBrokerAway() {
+    Flight oldest = inFlight.peekFirst();
+    return closed || oldest != null && System.nanoTime() - oldest.sentNanos > PATIENCE.toNanos();
+  }
+
+  private void transmit(Outgoing record) {
+    if (record.broadcast()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        transmit(record, partition);
+      }
+    } else {
+      transmit(record, null);
+    }
+  }
+
+  private void transmit(Outgoing record, @Nullable Integer partition) {
+    Flight flight = new Flight(record, System.nanoTime());
+    inFlight.add(flight);
+    inFlightBytes += record.size();
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(
+            topic, partition, record.timestampMillis(), record.key(), record.value());
+    try {
+      wiring.producer.send(sent, (metadata, failure) -> landed(flight, failure));
+    } catch (KafkaException | IllegalStateException e) {
+      landed(flight, e);
+    }
+  }
+
+  private synchronized void landed(Flight flight, @Nullable Exception failure) {
+    if (flight.landed) {
+      return;
+    }
+    flight.landed = true;
+    inFlightBytes -= flight.record.size();
+    while (!inFlight.isEmpty() && inFlight.peekFirst().landed) {
+      inFlight.removeFirst();
+    }
+    if (failure == null) {
+      wiring.meters.published(lane);
+    } else {
+      failed(flight.record, failure);
+    }
+    notifyAll();
+  }
+
+  private void failed(Outgoing record, Exception failure) {
+    if (failure instanceof RecordTooLargeException
+        || failure instanceof InvalidTimestampException) {
+      wiring.meters.lost(lane, failure.getClass().getSimpleName(), 1);
+      LOG.warn("{}: a record was refused and is lost: {}", topic, failure.getMessage());
+      return;
+    }
+    LOG.debug("{}: not taken by the broker, spooled", topic, failure);
+    spooling = true;
+    if (!record.broadcast()) {
+      wiring.spool.append(lane, record);
+      wiring.meters.spooled(lane);
+    }
+  }
+
+  /** Sends what is spooled, as far as the broker takes it; true when none is left. */
+  boolean drain() {
+    if (!mayDrain()) {
+      return isStraight();
+    }
+    while (takeSegment() != null) {
+      if (!sendSegment() || !awaitLanding()) {
+        return false;
+      }
+      finishSegment();
+    }
+    return goStraight();
+  }
+
+  private boolean mayDrain() {
+    synchronized (this) {
+      if (!spooling || !inFlight.isEmpty()) {
+        return false;
+      }
+    }
+    return knowsPartitions();
+  }
+
+  private @Nullable SpoolSegment takeSegment() {
+    if (draining == null) {
+      draining = wiring.spool.oldest(lane);
+      toSend = draining == null ? List.of() : read(draining);
+      sent = 0;
+    }
+    return toSend.isEmpty() ? null : draining;
+  }
+
+  private List<Outgoing> read(SpoolSegment segment) {
+    try {
+      return segment.read();
+    } catch (IOException e) {
+      LOG.warn("{}: a spool file cannot be read and is lost", topic, e);
+      wiring.meters.lost(lane, "spool", segment.asLoss().records());
+      wiring.spool.remove(lane, segment);
+      return List.of();
+    }
+  }
+
+  /** What was sent before the broker went away again is still on its way: it is not sent twice. */
+  private boolean sendSegment() {
+    while (sent < toSend.size()) {
+      synchronized (this) {
+        if (!hasRoom()) {
+          return false;
+        }
+        transmit(toSend.get(sent++));
+      }
+    }
+    return true;
+  }
+
+  private void finishSegment() {
+    if (draining != null) {
+      wiring.spool.remove(lane, draining);
+      draining = null;
+    }
+  }
+
+  private synchronized boolean goStraight() {
+    draining = null;
+    if (wiring.spool.removeEmptyTail(lane)) {
+      spooling = false;
+    }
+    return !spooling;
+  }
+
+  private synchronized boolean awaitLanding() {
+    while (!inFlight.isEmpty()) {
+      if (isBrokerAway()) {
+        return false;
+      }
+      try {
+        wait(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean knowsPartitions() {
+    if (partitions == 0) {
+      try {
+        partitions = wiring.producer.partitionsFor(topic).size();
+      } catch (KafkaException e) {
+        LOG.debug("{}: the broker does not tell its partitions yet", topic, e);
+      }
+    }
+    return partitions > 0;
+  }
+
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  synchronized boolean isStraight() {
+    return !spooling;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  private static final class Flight {
+    private final Outgoing record;
+    private final long sentNanos;
+    private boolean landed;
+
+    private Flight(Outgoing record, long sentNanos) {
+      this.record = record;
+      this.sentNanos = sentNanos;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tocsin.collector.samples;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Small files of the kernel, read whole. */
+final class KernelFile {
+  private KernelFile() {}
+
+  /** Its text; empty where there is no such file. */
+  static String read(Path file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  /** The number in a file of one; -1 where there is none, or where it says {@code max}. */
+  static long number(Path file) throws IOException {
+    return number(read(file));
+  }
+
+  static long number(String text) {
+    String digits = text.strip();
+    if (digits.isEmpty() || !Character.isDigit(digits.charAt(0))) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE; // unsigned, beyond what a long holds
+    }
+  }
+
+  /** The number behind a word at the beginning of a line; -1 where there is no such line. */
+  static long field(String text, String name) {
+    int at = text.startsWith(name + " ") ? 0 : text.indexOf("\n" + name + " ");
+    if (at < 0) {
+      return -1;
+    }
+    int from = (at == 0 && text.startsWith(name + " ") ? 0 : at + 1) + name.length() + 1;
+    int to = text.indexOf('\n', from);
+    return number(text.substring(from, to < 0 ? text.length() : to));
+  }
+}
