@@ -23,7 +23,7 @@ final class IncidentBody {
     ObjectNode body = mapper.valueToTree(incident);
     Trees.mapTexts(body, Visible::block);
     String json = write(body);
-    for (Trim trim : Trim.values()) {
+    for (Trim trim : Trim.ORDER) {
       if (fits(json)) {
         return json;
       }

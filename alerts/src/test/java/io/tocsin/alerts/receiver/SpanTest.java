@@ -12,7 +12,7 @@ class SpanTest {
     assertThat(Span.duration(Duration.ofMillis(300))).isEqualTo("less than a second");
     assertThat(Span.duration(Duration.ofSeconds(9))).isEqualTo("9 s");
     assertThat(Span.duration(Duration.ofSeconds(250))).isEqualTo("4 min 10 s");
-    assertThat(Span.duration(Duration.ofMinutes(120))).isEqualTo("2 h");
+    assertThat(Span.duration(Duration.ofHours(2))).isEqualTo("2 h");
     assertThat(Span.duration(Duration.ofHours(76))).isEqualTo("3 d 4 h");
   }
 
