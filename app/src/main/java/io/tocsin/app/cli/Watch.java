@@ -18,6 +18,7 @@ import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,10 +131,10 @@ final class Watch {
   }
 
   private List<String> names(HttpAddress address) {
-    return settings
-        .host()
-        .map(host -> List.of(address.host(), host))
-        .orElse(List.of(address.host()));
+    List<String> names = new ArrayList<>(settings.httpHosts());
+    names.add(address.host());
+    settings.host().ifPresent(names::add);
+    return names;
   }
 
   private Readiness readiness() {

@@ -57,6 +57,7 @@ final class Keys {
   /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
   static final List<String> SECTIONS =
       List.of(
+          "http-hosts",
           "collect.include.names",
           "collect.include.images",
           "collect.include.labels",

@@ -16,23 +16,26 @@ public final class Nearest {
         .min(Comparator.comparingInt(candidate -> distance(written, candidate)));
   }
 
-  /** Levenshtein's distance, with two rows. */
+  /** Edits between two words; two neighbours swapped are one (optimal string alignment). */
   static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : cheapest(rows, i, j, isSame(a, i, b, j));
+        if (i > 1 && j > 1 && isSame(a, i, b, j - 1) && isSame(a, i - 1, b, j)) {
+          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+        }
       }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
     }
-    return previous[b.length()];
+    return rows[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] rows, int i, int j, boolean isSame) {
+    int change = rows[i - 1][j - 1] + (isSame ? 0 : 1);
+    return Math.min(change, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+  }
+
+  private static boolean isSame(String a, int i, String b, int j) {
+    return a.charAt(i - 1) == b.charAt(j - 1);
   }
 }

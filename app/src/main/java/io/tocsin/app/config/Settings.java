@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param host the name of this host, where a person gave one
  * @param http empty where it is off
+ * @param httpHosts names besides addresses and local names that the console may be asked for under
  * @param depends stack → service → the services it depends on
  * @param rules as written; the detectors read their own
  */
@@ -21,6 +22,7 @@ public record Settings(
     Optional<String> host,
     Kafka kafka,
     Optional<HttpAddress> http,
+    List<String> httpHosts,
     Engine engine,
     Collect collect,
     Receivers receivers,

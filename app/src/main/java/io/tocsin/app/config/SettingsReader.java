@@ -22,6 +22,7 @@ final class SettingsReader {
         lookup.value(Keys.HOST),
         kafka(),
         lookup.value(Keys.HTTP).orElse(Optional.empty()),
+        list("http-hosts"),
         engine(),
         collect(),
         new ReceiversReader(lookup).read(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.util.JavalinBindException;
@@ -17,6 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -73,25 +77,30 @@ public final class HttpServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.maxRequestSize = 1024;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
-    config.jetty.addConnector(
-        (jetty, http) -> {
-          http.setSendServerVersion(false);
-          ServerConnector connector =
-              new ServerConnector(
-                  jetty, 0, 1, new org.eclipse.jetty.server.HttpConnectionFactory(http));
-          connector.setHost(address.host());
-          connector.setPort(address.port());
-          return connector;
-        });
-    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(500));
-    config.routes.before(this::check);
-    config.routes.get("/health/live", context -> context.result("live\n"));
-    config.routes.get("/health/ready", this::ready);
-    config.routes.get("/metrics", c -> c.contentType(METRICS).result(answers.metrics().get()));
-    config.routes.get("/api/incidents", this::incidents);
-    config.routes.get("/api/incidents/{id}", this::incident);
-    config.routes.get("/", this::page);
-    config.routes.get("/incidents/{id}", this::pageOfOne);
+    config.jetty.addConnector((jetty, http) -> connector(jetty, http, address));
+    // A browser that keeps its connection open must not hold up the end.
+    config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+    routes(config.routes);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(this::check);
+    routes.get("/health/live", context -> context.result("live\n"));
+    routes.get("/health/ready", this::ready);
+    routes.get("/metrics", c -> c.contentType(METRICS).result(answers.metrics().get()));
+    routes.get("/api/incidents", this::incidents);
+    routes.get("/api/incidents/{id}", this::incident);
+    routes.get("/", this::page);
+    routes.get("/incidents/{id}", this::pageOfOne);
+  }
+
+  private static ServerConnector connector(
+      Server jetty, HttpConfiguration http, HttpAddress address) {
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(jetty, 0, 1, new HttpConnectionFactory(http));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    return connector;
   }
 
   private void check(Context context) {

@@ -24,6 +24,9 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
           "TOPIC_ALREADY_EXISTS",
           "org.apache.kafka.server.DefaultAutoTopicCreationManager",
           "TOPIC_ALREADY_EXISTS",
+          // A consumer that is interrupted at the end of the process has nothing left to lose.
+          "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer",
+          "Failed to close fetcher",
           // The broker closes its registration channel twice when it stops.
           "org.apache.kafka.clients.NetworkClient",
           "has already been closed");

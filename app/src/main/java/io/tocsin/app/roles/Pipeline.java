@@ -59,6 +59,10 @@ public final class Pipeline implements AutoCloseable {
    */
   public void start(Set<Part> parts) {
     broker.setUpTopics();
+    if (parts.contains(Part.COLLECT)) {
+      running.add(
+          CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
+    }
     if (parts.contains(Part.NOTIFY)) {
       running.add(
           NotifierPart.start(settings, broker.kafka(), place.instance(), surroundings.registry()));
