@@ -1,0 +1,144 @@
+package io.tocsin.streams;
+
+import io.tocsin.streams.incident.Correlator;
+import io.tocsin.streams.incident.Dependencies;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Carries findings and facts to the correlation of their host, and incidents away. */
+final class CorrelationProcessor
+    implements Processor<byte[], CorrelationProcessor.Input, byte[], Output> {
+  static final String STORE = "correlation-state";
+
+  private final Dependencies depends;
+  private final Instruments instruments;
+  private final Map<String, Correlator> hosts = new HashMap<>();
+  private final Set<String> dirty = new HashSet<>();
+  private @Nullable ProcessorContext<byte[], Output> context;
+
+  /** Two topics come together here. */
+  sealed interface Input {
+    byte[] value();
+
+    /** The JSON of a {@link Finding}. */
+    record FindingJson(byte[] value) implements Input {}
+
+    /** The JSON of {@link ContainerFacts}. */
+    record FactsJson(byte[] value) implements Input {}
+  }
+
+  private CorrelationProcessor(Dependencies depends, Instruments instruments) {
+    this.depends = depends;
+    this.instruments = instruments;
+  }
+
+  static ProcessorSupplier<byte[], Input, byte[], Output> supplier(
+      Dependencies depends, Instruments instruments) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], Input, byte[], Output> get() {
+        return new CorrelationProcessor(depends, instruments);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(SnapshotStore.builder(STORE));
+      }
+    };
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Output> processorContext) {
+    context = processorContext;
+    hosts.clear();
+    dirty.clear();
+    SnapshotStore store = processorContext.getStateStore(STORE);
+    store.all().forEach(this::restore);
+    store.beforeCommit(() -> write(store));
+  }
+
+  private void restore(String host, byte[] value) {
+    try {
+      Correlator.State state = Wire.read(value, Correlator.State.class);
+      hosts.put(host, new Correlator(host, depends, state));
+    } catch (TelemetryFormatException e) {
+      instruments.refused("correlation", "unreadable-state");
+    }
+  }
+
+  private void write(SnapshotStore store) {
+    for (String host : dirty) {
+      Correlator correlator = hosts.get(host);
+      if (correlator != null) {
+        store.put(host, Wire.write(correlator.state()));
+      }
+    }
+    dirty.clear();
+  }
+
+  @Override
+  public void process(Record<byte[], Input> record) {
+    if (record.value() == null || record.value().value() == null) {
+      return;
+    }
+    try {
+      take(record.value());
+    } catch (RuntimeException e) {
+      // Bad JSON, or a fault of the correlation: the record is kept, the others go on.
+      refuse(record, e);
+    }
+  }
+
+  private void take(Input input) {
+    if (input instanceof Input.FindingJson json) {
+      Finding finding = Wire.read(json.value(), Finding.class);
+      correlator(finding.subject().host()).on(finding).forEach(this::tell);
+    } else {
+      Telemetry telemetry = Wire.readTelemetry(input.value());
+      if (telemetry instanceof ContainerFacts facts) {
+        correlator(facts.subject().host()).learn(facts);
+      }
+    }
+  }
+
+  private Correlator correlator(String host) {
+    dirty.add(host);
+    return hosts.computeIfAbsent(host, name -> new Correlator(name, depends, null));
+  }
+
+  private void tell(Incident incident) {
+    instruments.told(incident.state().wireName());
+    if (context != null) {
+      byte[] key = incident.id().getBytes(StandardCharsets.UTF_8);
+      long time = incident.updatedAt().toEpochMilli();
+      context.forward(new Record<>(key, new Output.Told(incident), time));
+      context.commit();
+    }
+  }
+
+  private void refuse(Record<byte[], Input> record, RuntimeException failure) {
+    boolean format = failure instanceof TelemetryFormatException;
+    DeadLetter letter =
+        new DeadLetter(format ? "unreadable" : "correlation-failed", String.valueOf(failure));
+    instruments.refused("correlation", letter.reason());
+    if (context != null) {
+      Record<byte[], byte[]> refused = record.withValue(record.value().value());
+      context.forward(letter.of(refused, context.recordMetadata(), "correlate"));
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package io.tocsin.streams;
+
+import io.tocsin.streams.detect.Alarm;
+import io.tocsin.streams.detect.DetectorType.Source;
+import io.tocsin.streams.detect.DetectorType.Watch;
+import io.tocsin.streams.detect.Rule;
+import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.LogLine;
+import io.tocsin.telemetry.ResourceSample;
+import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live detectors of one partition. Knows nothing of Kafka: it is fed with records and with the
+ * watermark of each host, and asked for snapshots.
+ */
+final class DetectorPool {
+  /** After so long without a record a subject is gone for good. */
+  private static final Duration GONE = Duration.ofDays(7);
+
+  private final Source source;
+  private final List<Rule> rules;
+  private final Failures failures;
+  private final Map<Subject, Watched> subjects = new HashMap<>();
+  private final Map<String, Timers> hosts = new HashMap<>();
+  private final Set<Slot<?, ?>> dirty = new LinkedHashSet<>();
+  private final List<String> deleted = new ArrayList<>();
+  private final List<Finding> orphans = new ArrayList<>();
+
+  /** A subject's detectors, and for which kinds of records they are complete. */
+  private static final class Watched {
+    private final List<Slot<?, ?>> slots = new ArrayList<>();
+    private final Set<Class<?>> kinds = new HashSet<>();
+  }
+
+  /** Hears of detectors that threw. */
+  interface Failures {
+    void failed(Rule rule, @Nullable Telemetry record, RuntimeException failure);
+  }
+
+  DetectorPool(Source source, List<Rule> rules, Failures failures) {
+    this.source = source;
+    this.rules = List.copyOf(rules);
+    this.failures = failures;
+  }
+
+  /** Takes a kept snapshot in. */
+  void restore(String key, byte[] value) {
+    int slash = key.lastIndexOf('/');
+    Snapshot snapshot;
+    try {
+      snapshot = Wire.read(value, Snapshot.class);
+    } catch (TelemetryFormatException e) {
+      deleted.add(key);
+      return;
+    }
+    try {
+      Subject subject = Subject.parse(key.substring(0, slash));
+      Rule rule = rule(key.substring(slash + 1));
+      Slot<?, ?> slot = Slot.restore(rule.type(), new Watch(rule, subject), snapshot);
+      subjects.computeIfAbsent(subject, s -> new Watched()).slots.add(slot);
+      timers(subject).wake(slot, next(slot));
+    } catch (RuntimeException e) {
+      // The rule is gone or has changed: what it left firing is ended with the next heartbeat.
+      orphans.addAll(snapshot.open());
+      deleted.add(key);
+    }
+  }
+
+  private Rule rule(String name) {
+    return rules.stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no rule " + name));
+  }
+
+  /** Takes a record in. */
+  void on(Telemetry record, Consumer<Finding> out) {
+    Subject subject = subject(record);
+    Watched watched = subjects.get(subject);
+    if (watched == null || !watched.kinds.contains(record.getClass())) {
+      watched = complete(subject, record);
+    }
+    List<Slot<?, ?>> slots = watched.slots;
+    Map<String, String> labels = labels(record);
+    for (Slot<?, ?> slot : slots) {
+      try {
+        if (slot.on(record, labels, out)) {
+          touched(slot);
+        }
+      } catch (RuntimeException e) {
+        failures.failed(slot.watch().rule(), record, e);
+      }
+    }
+  }
+
+  private Subject subject(Telemetry record) {
+    return source == Source.HOST_EVENTS || source == Source.LIVENESS
+        ? Subject.ofEngine(record.subject().host())
+        : record.subject();
+  }
+
+  /** Makes the detectors that take such records and are not there yet. */
+  private Watched complete(Subject subject, Telemetry record) {
+    Watched watched = subjects.computeIfAbsent(subject, s -> new Watched());
+    for (Rule rule : rules) {
+      boolean fits = rule.type().input().record().isInstance(record);
+      if (fits && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
+        watched.slots.add(Slot.create(rule.type(), new Watch(rule, subject)));
+      }
+    }
+    watched.kinds.add(record.getClass());
+    return watched;
+  }
+
+  private static @Nullable Map<String, String> labels(Telemetry record) {
+    if (record instanceof LogLine line) {
+      return line.overrides();
+    }
+    if (record instanceof ResourceSample sample) {
+      return sample.overrides();
+    }
+    return record instanceof EngineEvent event && event.traits() != null
+        ? event.traits().overrides()
+        : null;
+  }
+
+  private void touched(Slot<?, ?> slot) {
+    if (!slot.dirty) {
+      slot.dirty = true;
+      dirty.add(slot);
+    }
+    Instant wake = slot.wakeAt();
+    if (wake.isBefore(slot.scheduled)) {
+      timers(slot.watch().subject()).wake(slot, wake);
+    } else if (slot.scheduled.equals(Instant.MAX)) {
+      timers(slot.watch().subject()).wake(slot, next(slot));
+    }
+  }
+
+  private Timers timers(Subject subject) {
+    return hosts.computeIfAbsent(subject.host(), host -> new Timers());
+  }
+
+  private static Instant next(Slot<?, ?> slot) {
+    if (slot.lastRecord().equals(Instant.MIN)) {
+      return slot.wakeAt();
+    }
+    Instant gone = slot.lastRecord().plus(GONE);
+    return slot.wakeAt().isBefore(gone) ? slot.wakeAt() : gone;
+  }
+
+  /** Everything of this host up to the watermark has been seen. */
+  void advance(String host, Instant watermark, Consumer<Finding> out) {
+    endOrphans(host, watermark, out);
+    Timers timers = hosts.get(host);
+    if (timers == null) {
+      return;
+    }
+    for (Slot<?, ?> slot : timers.due(watermark)) {
+      if (slot.lastRecord().isBefore(watermark.minus(GONE))) {
+        slot.giveUp(watermark, "nothing has been heard of it for a week", out);
+        remove(slot);
+      } else {
+        tick(slot, watermark, out);
+      }
+    }
+  }
+
+  /** For detectors that watch time itself go by. */
+  void advanceAll(Instant now, Consumer<Finding> out) {
+    List.copyOf(hosts.keySet()).forEach(host -> advance(host, now, out));
+  }
+
+  private void endOrphans(String host, Instant watermark, Consumer<Finding> out) {
+    for (Iterator<Finding> each = orphans.iterator(); each.hasNext(); ) {
+      Finding orphan = each.next();
+      if (orphan.subject().host().equals(host)) {
+        each.remove();
+        out.accept(Alarm.resolved(orphan, watermark, "its rule is not in force any more"));
+      }
+    }
+  }
+
+  private void tick(Slot<?, ?> slot, Instant watermark, Consumer<Finding> out) {
+    try {
+      if (!slot.wakeAt().isAfter(watermark)) {
+        slot.tick(watermark, out);
+        dirty.add(slot);
+        slot.dirty = true;
+      }
+      Instant next = next(slot);
+      timers(slot.watch().subject())
+          .wake(slot, next.isAfter(watermark) ? next : watermark.plusNanos(1));
+    } catch (RuntimeException e) {
+      failures.failed(slot.watch().rule(), null, e);
+      slot.giveUp(watermark, "its detector failed", out);
+      remove(slot);
+    }
+  }
+
+  private void remove(Slot<?, ?> slot) {
+    slot.scheduled = Instant.MAX;
+    dirty.remove(slot);
+    if (slot.stored) {
+      deleted.add(slot.key());
+    }
+    Subject subject = slot.watch().subject();
+    Watched watched = subjects.get(subject);
+    if (watched != null) {
+      watched.slots.remove(slot);
+      watched.kinds.clear();
+      if (watched.slots.isEmpty()) {
+        subjects.remove(subject);
+      }
+    }
+  }
+
+  /** Gives out what has changed since the last time. */
+  void write(BiConsumer<String, byte[]> put, Consumer<String> delete) {
+    deleted.forEach(delete);
+    deleted.clear();
+    for (Slot<?, ?> slot : List.copyOf(dirty)) {
+      slot.dirty = false;
+      if (slot.isBlank()) {
+        remove(slot);
+      } else {
+        put.accept(slot.key(), slot.snapshot());
+        slot.stored = true;
+      }
+    }
+    dirty.clear();
+    deleted.forEach(delete);
+    deleted.clear();
+  }
+
+  int size() {
+    return subjects.size();
+  }
+}

@@ -1,0 +1,139 @@
+package io.tocsin.streams;
+
+import io.tocsin.streams.detect.DetectorType.Source;
+import io.tocsin.streams.detect.Rule;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Heartbeat;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Carries records to the detectors of a source, and what they find away. */
+final class DetectorProcessor implements Processor<byte[], byte[], byte[], Output> {
+  private static final Duration WALL_CLOCK = Duration.ofSeconds(5);
+  private static final long FUTURE_MILLIS = Duration.ofDays(1).toMillis();
+
+  private final Source source;
+  private final List<Rule> rules;
+  private final Instruments instruments;
+  private final HostClock clock = new HostClock();
+  private DetectorPool pool;
+  private @Nullable ProcessorContext<byte[], Output> context;
+  private @Nullable Record<byte[], byte[]> current;
+
+  private DetectorProcessor(Source source, List<Rule> rules, Instruments instruments) {
+    this.source = source;
+    this.rules = rules;
+    this.instruments = instruments;
+    pool = new DetectorPool(source, rules, this::detectorFailed);
+  }
+
+  /** Makes processors together with their store. */
+  static ProcessorSupplier<byte[], byte[], byte[], Output> supplier(
+      Source source, List<Rule> rules, Instruments instruments) {
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], Output> get() {
+        return new DetectorProcessor(source, rules, instruments);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(SnapshotStore.builder(storeName(source)));
+      }
+    };
+  }
+
+  static String storeName(Source source) {
+    return source.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-detectors-state";
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Output> processorContext) {
+    context = processorContext;
+    pool = new DetectorPool(source, rules, this::detectorFailed);
+    clock.forget();
+    SnapshotStore store = processorContext.getStateStore(storeName(source));
+    store.all().forEach(pool::restore);
+    store.beforeCommit(() -> pool.write(store::put, store::delete));
+    if (source == Source.LIVENESS) {
+      processorContext.schedule(WALL_CLOCK, PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    current = record;
+    try {
+      Telemetry telemetry = Wire.readTelemetry(record.value());
+      if (!isPossible(telemetry, record.timestamp())) {
+        refuse("impossible-time", "it says " + telemetry.at() + ", a day after it was written");
+      } else {
+        take(telemetry, record);
+      }
+    } catch (TelemetryFormatException | ArithmeticException e) {
+      refuse("unreadable", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether it happened before it was written, give or take what clocks may be apart. */
+  static boolean isPossible(Telemetry telemetry, long writtenAt) {
+    return telemetry.at().toEpochMilli() <= writtenAt + FUTURE_MILLIS;
+  }
+
+  private void take(Telemetry telemetry, Record<byte[], byte[]> record) {
+    if (telemetry instanceof Heartbeat heartbeat && source != Source.LIVENESS) {
+      if (clock.advance(heartbeat, record.headers())) {
+        pool.advance(heartbeat.host(), clock.of(heartbeat.host()), this::found);
+      }
+    } else {
+      pool.on(telemetry, this::found);
+    }
+  }
+
+  private void wallClock() {
+    current = null;
+    pool.advanceAll(instruments.now().get(), this::found);
+  }
+
+  private void found(Finding finding) {
+    instruments.found(finding);
+    byte[] key = finding.subject().host().getBytes(StandardCharsets.UTF_8);
+    forward(new Record<>(key, new Output.Found(finding), finding.updatedAt().toEpochMilli()));
+    if (context != null) {
+      context.commit();
+    }
+  }
+
+  private void detectorFailed(Rule rule, @Nullable Telemetry record, RuntimeException failure) {
+    refuse("detector-failed", "rule " + rule.name() + ": " + failure);
+  }
+
+  private void refuse(String reason, String detail) {
+    instruments.refused(source.name().toLowerCase(java.util.Locale.ROOT), reason);
+    if (current != null && context != null) {
+      DeadLetter letter = new DeadLetter(reason, detail);
+      forward(letter.of(current, context.recordMetadata(), "detect"));
+    }
+  }
+
+  private void forward(Record<byte[], Output> record) {
+    if (context != null) {
+      context.forward(record);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.tocsin.streams;
+
+import io.tocsin.telemetry.Heartbeat;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * How far each host's telemetry is complete. A heartbeat promises it for its own partition; where
+ * those of several partitions come together, the one furthest behind counts.
+ */
+final class HostClock {
+  /** The partition that a heartbeat was read from, on records that have changed partitions. */
+  static final String PARTITION = "tocsin.partition";
+
+  private final Map<String, Map<Integer, Instant>> partitions = new HashMap<>();
+  private final Map<String, Instant> watermarks = new HashMap<>();
+
+  void forget() {
+    partitions.clear();
+    watermarks.clear();
+  }
+
+  /** Takes a heartbeat in; true if the host's watermark has moved. */
+  boolean advance(Heartbeat heartbeat, Headers headers) {
+    Map<Integer, Instant> promised =
+        partitions.computeIfAbsent(heartbeat.host(), host -> new HashMap<>());
+    promised.merge(partition(headers), heartbeat.at(), HostClock::later);
+    Instant complete = Collections.min(promised.values());
+    Instant before = watermarks.getOrDefault(heartbeat.host(), Instant.MIN);
+    if (!complete.isAfter(before)) {
+      return false;
+    }
+    watermarks.put(heartbeat.host(), complete);
+    return true;
+  }
+
+  Instant of(String host) {
+    return watermarks.getOrDefault(host, Instant.MIN);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static int partition(Headers headers) {
+    Header header = headers.lastHeader(PARTITION);
+    return header == null || header.value().length != Integer.BYTES
+        ? 0
+        : ByteBuffer.wrap(header.value()).getInt();
+  }
+}

@@ -1,0 +1,16 @@
+package io.tocsin.streams;
+
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+
+/** What processors give out. */
+sealed interface Output {
+  /** A detector found something. */
+  record Found(Finding finding) implements Output {}
+
+  /** An incident began, grew or ended. */
+  record Told(Incident incident) implements Output {}
+
+  /** A record that could not be processed; the reason is in the record's headers. */
+  record Refused(byte[] value) implements Output {}
+}

@@ -1,0 +1,125 @@
+package io.tocsin.streams;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.streams.detect.Alarm;
+import io.tocsin.streams.detect.Detector;
+import io.tocsin.streams.detect.DetectorType;
+import io.tocsin.streams.detect.DetectorType.Watch;
+import io.tocsin.streams.detect.Rule;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A live detector of one rule for one subject, with what is needed to keep and to wake it. */
+final class Slot<R extends Telemetry, S> {
+  private static final ObjectMapper JSON = Wire.mapper();
+
+  private final DetectorType<R, S> type;
+  private final Watch watch;
+  private final String enabledLabel;
+  private final String key;
+  private final Detector<R> detector;
+  private Instant lastRecord;
+  Instant scheduled = Instant.MAX;
+  boolean dirty;
+  boolean stored;
+
+  private Slot(DetectorType<R, S> type, Watch watch, Detector<R> detector, Instant lastRecord) {
+    this.type = type;
+    this.watch = watch;
+    this.detector = detector;
+    this.lastRecord = lastRecord;
+    enabledLabel = watch.rule().name() + '.' + Rule.ENABLED.name();
+    key = key(watch);
+  }
+
+  static <R extends Telemetry, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch) {
+    return new Slot<>(type, watch, type.create(watch), Instant.MIN);
+  }
+
+  /**
+   * Brings a detector back.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another detector, or of another version
+   */
+  static <R extends Telemetry, S> Slot<R, S> restore(
+      DetectorType<R, S> type, Watch watch, Snapshot kept) {
+    if (!kept.detector().equals(type.name()) || kept.version() != type.state().version()) {
+      throw new IllegalArgumentException(
+          "a snapshot of %s version %d".formatted(kept.detector(), kept.version()));
+    }
+    try {
+      S state = JSON.treeToValue(kept.state(), type.state().type());
+      Slot<R, S> slot = new Slot<>(type, watch, type.restore(watch, state), kept.lastRecord());
+      slot.stored = true;
+      return slot;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a snapshot that cannot be read", e);
+    }
+  }
+
+  static String key(Watch watch) {
+    return watch.subject().key() + '/' + watch.rule().name();
+  }
+
+  String key() {
+    return key;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  /** Hands a record over, if it is of the detector's kind and the container has not opted out. */
+  boolean on(Telemetry record, @Nullable Map<String, String> labels, Consumer<Finding> out) {
+    if (!type.input().record().isInstance(record) || isSwitchedOff(labels)) {
+      return false;
+    }
+    lastRecord = record.at();
+    detector.on(type.input().record().cast(record), out);
+    return true;
+  }
+
+  private boolean isSwitchedOff(@Nullable Map<String, String> labels) {
+    return labels != null && "false".equalsIgnoreCase(labels.get(enabledLabel));
+  }
+
+  void tick(Instant watermark, Consumer<Finding> out) {
+    detector.tick(watermark, out);
+  }
+
+  Instant wakeAt() {
+    return detector.wakeAt();
+  }
+
+  Instant lastRecord() {
+    return lastRecord;
+  }
+
+  boolean isBlank() {
+    return detector.isBlank() && detector.open().isEmpty();
+  }
+
+  /** Ends what fires, because nothing can be told of it any more. */
+  void giveUp(Instant at, String because, Consumer<Finding> out) {
+    for (Finding open : List.copyOf(detector.open())) {
+      out.accept(Alarm.resolved(open, at, because));
+    }
+  }
+
+  byte[] snapshot() {
+    return Wire.write(
+        new Snapshot(
+            type.name(),
+            type.state().version(),
+            lastRecord,
+            detector.open(),
+            JSON.valueToTree(detector.state())));
+  }
+}

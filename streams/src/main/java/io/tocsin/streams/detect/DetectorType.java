@@ -1,0 +1,65 @@
+package io.tocsin.streams.detect;
+
+import io.tocsin.telemetry.Telemetry;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of detector: what it is called, what it reads, what can be set, and how one is made. One
+ * line in the catalogue registers it.
+ *
+ * @param name the contract: rules, findings and runbooks use it
+ * @param description one sentence for people
+ * @param input what it is fed with
+ * @param parameters what people may set
+ * @param state how its state is kept
+ * @param factory makes one, from a kept state or anew (null)
+ */
+public record DetectorType<R extends Telemetry, S>(
+    String name,
+    String description,
+    Input<R> input,
+    List<Parameter> parameters,
+    State<S> state,
+    BiFunction<Watch, @Nullable S, Detector<R>> factory) {
+
+  public DetectorType {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** The streams of telemetry that detectors are attached to. */
+  public enum Source {
+    EVENTS,
+    LOGS,
+    STATS,
+    /** The events of a whole host, not of one service. */
+    HOST_EVENTS,
+    /** Heartbeats against the wall clock; left out when records are replayed. */
+    LIVENESS
+  }
+
+  /** Records of which kind, from which streams. */
+  public record Input<R extends Telemetry>(Class<R> record, Set<Source> sources) {
+    public static <R extends Telemetry> Input<R> of(Class<R> record, Source... sources) {
+      return new Input<>(record, Set.of(sources));
+    }
+  }
+
+  /** The class of the snapshot and its version; another version is forgotten, not misread. */
+  public record State<S>(Class<S> type, int version) {}
+
+  /** What one detector watches. */
+  public record Watch(Rule rule, io.tocsin.telemetry.Subject subject) {}
+
+  /** Makes a detector that knows nothing yet. */
+  public Detector<R> create(Watch watch) {
+    return factory.apply(watch, null);
+  }
+
+  /** Makes a detector that goes on where another stood. */
+  public Detector<R> restore(Watch watch, S kept) {
+    return factory.apply(watch, kept);
+  }
+}

@@ -1,0 +1,245 @@
+package io.tocsin.streams.detect.errorspike;
+
+import io.tocsin.streams.detect.Alarm;
+import io.tocsin.streams.detect.Detector;
+import io.tocsin.streams.detect.DetectorType;
+import io.tocsin.streams.detect.DetectorType.Input;
+import io.tocsin.streams.detect.DetectorType.Source;
+import io.tocsin.streams.detect.DetectorType.Watch;
+import io.tocsin.streams.detect.Evidence;
+import io.tocsin.streams.detect.Parameter;
+import io.tocsin.streams.detect.Settings;
+import io.tocsin.streams.detect.Tuning;
+import io.tocsin.streams.detect.Verdict;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.LogLine;
+import io.tocsin.telemetry.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the errors of the running minute with what the service has taught to expect. Fires
+ * within the minute, as soon as the count is beyond belief; learns nothing while it fires, so that
+ * a lasting flood is not called normal soon, but does accept it after a while.
+ */
+public final class ErrorSpike implements Detector<LogLine> {
+  public static final DetectorType<LogLine, State> TYPE =
+      new DetectorType<>(
+          "error-spike",
+          "A service logs far more errors than it has taught to expect.",
+          Input.of(LogLine.class, Source.LOGS),
+          List.of(
+              Parameter.count("minimum", 10, "How many errors in a minute there must be at least."),
+              Parameter.ratio(
+                  "probability", 1e-6, "How improbable the count must be at the learned rate."),
+              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+              Parameter.duration(
+                  "quiet", Duration.ofMinutes(2), "How long at the usual level until it is over."),
+              Parameter.duration(
+                  "adapt-after",
+                  Duration.ofMinutes(30),
+                  "When a lasting flood is the new normal.")),
+          new DetectorType.State<>(State.class, 1),
+          ErrorSpike::new);
+
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int TOP_LINES = 5;
+
+  private final Watch watch;
+  private final Tuning<Limits> tuning;
+  private final Writers writers;
+  private final Window window;
+  private final Rate rate;
+  private final Frequent frequent;
+  private final Alarm alarm;
+  private long minute;
+  private int inMinute;
+  private long minuteEnd;
+  private int threshold;
+  private @Nullable Limits thresholdOf;
+  private int told;
+  private @Nullable Instant calmSince;
+
+  /** What is kept. */
+  public record State(
+      Writers.State writers,
+      Window.State window,
+      Rate.State rate,
+      Frequent.State frequent,
+      @Nullable Finding open,
+      long minute,
+      int inMinute,
+      int told,
+      @Nullable Instant calmSince,
+      @Nullable Map<String, String> overrides) {}
+
+  record Limits(
+      int minimum,
+      double probability,
+      Severity severity,
+      Duration quiet,
+      Duration adaptAfter,
+      List<String> problems) {
+    static Limits of(Settings settings) {
+      return new Limits(
+          settings.count("minimum"),
+          settings.ratio("probability"),
+          settings.severity("severity"),
+          settings.duration("quiet"),
+          settings.duration("adapt-after"),
+          settings.problems());
+    }
+  }
+
+  ErrorSpike(Watch watch, @Nullable State kept) {
+    this.watch = watch;
+    tuning = new Tuning<>(watch.rule(), Limits::of);
+    writers = new Writers(kept == null ? null : kept.writers());
+    window = new Window(kept == null ? null : kept.window());
+    rate = new Rate(kept == null ? null : kept.rate());
+    frequent = new Frequent(kept == null ? null : kept.frequent());
+    alarm = new Alarm(watch, "", kept == null ? null : kept.open());
+    minute = kept == null ? Long.MIN_VALUE : kept.minute();
+    minuteEnd = kept == null ? Long.MIN_VALUE : (minute + 1) * 60;
+    inMinute = kept == null ? 0 : kept.inMinute();
+    told = kept == null ? 0 : kept.told();
+    calmSince = kept == null ? null : kept.calmSince();
+    tuning.of(kept == null ? null : kept.overrides());
+  }
+
+  @Override
+  public void on(LogLine line, Consumer<Finding> out) {
+    long second = line.at().getEpochSecond();
+    if (second >= minuteEnd) {
+      turn(Math.floorDiv(second, 60L));
+    }
+    if (!writers.of(line).beginsError(line)) {
+      return;
+    }
+    if (window.total() == 0 && !alarm.isOpen()) {
+      frequent.clear();
+    }
+    window.add(second);
+    inMinute++;
+    frequent.add(line.line());
+    judge(line, out);
+  }
+
+  /** Learns the minutes that are over. */
+  private void turn(long to) {
+    if (minute != Long.MIN_VALUE && !alarm.isOpen()) {
+      rate.learn(inMinute);
+      rate.learnQuiet(to - minute - 1);
+      thresholdOf = null;
+    }
+    minute = to;
+    minuteEnd = (to + 1) * 60;
+    inMinute = 0;
+  }
+
+  private int threshold(Limits limits) {
+    if (thresholdOf == null || !thresholdOf.equals(limits)) {
+      threshold = rate.expected().threshold(limits.minimum(), limits.probability());
+      thresholdOf = limits;
+    }
+    return threshold;
+  }
+
+  private void judge(LogLine line, Consumer<Finding> out) {
+    Limits limits = tuning.of(line.overrides());
+    int count = window.total();
+    if (count < limits.minimum() || count < threshold(limits)) {
+      return;
+    }
+    calmSince = null;
+    if (!alarm.isOpen() || count >= 2 * told) {
+      told = count;
+      alarm.fire(line.at(), verdict(line, count, limits), out);
+    }
+  }
+
+  private Verdict verdict(LogLine line, int count, Limits limits) {
+    NegativeBinomial expected = rate.expected();
+    String probability = String.format(Locale.ROOT, "%.1e", expected.tail(count));
+    String usual = String.format(Locale.ROOT, "%.1f", expected.mean());
+    return new Verdict(
+        limits.severity(),
+        Instant.ofEpochSecond(window.onset(expected.mean())),
+        "",
+        new Verdict.Measure(count, threshold(limits), "errors", WINDOW),
+        "%s logged %d errors within a minute; about %s were to be expected (p = %s)"
+            .formatted(watch.subject().service(), count, usual, probability),
+        Evidence.of("p", probability)
+            .with("expectedPerMinute", Double.parseDouble(usual))
+            .with("logs", frequent.top(TOP_LINES))
+            .with("container", line.container())
+            .with("ignoredLabels", limits.problems())
+            .build());
+  }
+
+  @Override
+  public void tick(Instant watermark, Consumer<Finding> out) {
+    Finding open = alarm.finding();
+    if (open == null) {
+      return;
+    }
+    window.advance(watermark.getEpochSecond());
+    Limits limits = tuning.current();
+    if (window.total() < threshold(limits)) {
+      calm(watermark, limits, out);
+    } else if (!watermark.isBefore(open.detectedAt().plus(limits.adaptAfter()))) {
+      rate.restart(window.total());
+      over(watermark, "it has lasted so long that it is the new normal", out);
+    } else {
+      calmSince = null;
+    }
+  }
+
+  private void calm(Instant watermark, Limits limits, Consumer<Finding> out) {
+    calmSince = calmSince == null ? watermark : calmSince;
+    if (!watermark.isBefore(calmSince.plus(limits.quiet()))) {
+      over(watermark, "errors are back at their usual rate", out);
+    }
+  }
+
+  private void over(Instant watermark, String because, Consumer<Finding> out) {
+    alarm.resolve(watermark, because, out);
+    told = 0;
+    calmSince = null;
+    inMinute = 0;
+    thresholdOf = null;
+    minute = Math.floorDiv(watermark.getEpochSecond(), 60L);
+    minuteEnd = (minute + 1) * 60;
+  }
+
+  /** Only while it fires; learning catches up with the next line. */
+  @Override
+  public Instant wakeAt() {
+    return alarm.isOpen() ? Instant.MIN : Instant.MAX;
+  }
+
+  @Override
+  public List<Finding> open() {
+    return alarm.findings();
+  }
+
+  @Override
+  public State state() {
+    return new State(
+        writers.state(),
+        window.state(),
+        rate.state(),
+        frequent.state(),
+        alarm.finding(),
+        minute,
+        inMinute,
+        told,
+        calmSince,
+        tuning.overrides());
+  }
+}

@@ -1,0 +1,77 @@
+package io.tocsin.streams.detect.errorspike;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service has taught of its errors a minute: an exponentially weighted mean and variance
+ * (Finch, Incremental calculation of weighted mean and variance, 2009, section 9), begun with a
+ * weak prior so that a flood is one from the first minute on, while a service that simply logs some
+ * errors is given the time to say so.
+ *
+ * <p>The rate's prior is Gamma({@value #PRIOR_SHAPE}, {@value #PRIOR_MINUTES} minutes): fifty
+ * errors in the very first minute are beyond it (p = 3e-8), and after two quiet minutes thirteen
+ * are.
+ */
+final class Rate {
+  private static final double PRIOR_SHAPE = 2;
+  private static final double PRIOR_MINUTES = 0.5;
+
+  /** How much a minute still weighs a minute later: half after 14 minutes. */
+  private static final double MEMORY = 0.95;
+
+  private double minutes;
+  private double errors;
+  private double mean;
+  private double variance;
+
+  /** What is kept. */
+  record State(double minutes, double errors, double mean, double variance) {}
+
+  Rate(@Nullable State kept) {
+    if (kept != null) {
+      minutes = kept.minutes();
+      errors = kept.errors();
+      mean = kept.mean();
+      variance = kept.variance();
+    }
+  }
+
+  State state() {
+    return new State(minutes, errors, mean, variance);
+  }
+
+  /** Learns a whole minute. */
+  void learn(int count) {
+    minutes = minutes * MEMORY + 1;
+    errors = errors * MEMORY + count;
+    double weight = 1 / minutes;
+    double difference = count - mean;
+    double step = weight * difference;
+    mean += step;
+    variance = (1 - weight) * (variance + difference * step);
+  }
+
+  /** Learns minutes without an error. */
+  void learnQuiet(long count) {
+    // After a few memories' length nothing is left of what was before.
+    for (long i = 0; i < Math.min(count, 400); i++) {
+      learn(0);
+    }
+  }
+
+  /** Takes over the level of the last minutes as the new normal. */
+  void restart(double level) {
+    minutes = 5;
+    errors = 5 * level;
+    mean = level;
+    variance = level * level / 4;
+  }
+
+  /** Of the count in the next minute: the uncertainty of the rate included. */
+  NegativeBinomial expected() {
+    double weight = PRIOR_MINUTES + minutes;
+    double rate = (PRIOR_SHAPE + errors) / weight;
+    double predictive = rate * (1 + 1 / weight);
+    return new NegativeBinomial(rate, Math.max(predictive, variance + rate / weight));
+  }
+}

@@ -1,0 +1,78 @@
+package io.tocsin.streams.detect.errorspike;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Errors of the last sixty seconds, by the second. */
+final class Window {
+  private static final int SECONDS = 60;
+
+  private final int[] counts;
+  private long newest;
+  private int total;
+
+  /** What is kept. */
+  record State(int[] counts, long newest) {}
+
+  Window(@Nullable State kept) {
+    counts = kept == null ? new int[SECONDS] : Arrays.copyOf(kept.counts(), SECONDS);
+    newest = kept == null ? Long.MIN_VALUE : kept.newest();
+    total = Arrays.stream(counts).sum();
+  }
+
+  State state() {
+    return new State(counts.clone(), newest);
+  }
+
+  /** Counts an error; one from the past counts as of now, since streams are not in step. */
+  void add(long second) {
+    advance(second);
+    counts[slot(newest)]++;
+    total++;
+  }
+
+  /** Lets the seconds before the window go. */
+  void advance(long second) {
+    if (second <= newest) {
+      return;
+    }
+    if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
+      Arrays.fill(counts, 0);
+      total = 0;
+    } else {
+      for (long passed = newest + 1; passed <= second; passed++) {
+        total -= counts[slot(passed)];
+        counts[slot(passed)] = 0;
+      }
+    }
+    newest = second;
+  }
+
+  int total() {
+    return total;
+  }
+
+  /**
+   * The second in which the rate changed: from where on the errors exceed what the usual rate would
+   * have brought by most (the change point estimate of Page's CUSUM, Biometrika 41, 1954).
+   */
+  long onset(double usualPerMinute) {
+    double usual = 2 * usualPerMinute / SECONDS;
+    double sum = 0;
+    double best = Double.NEGATIVE_INFINITY;
+    long onset = newest;
+    for (long second = newest; second > newest - SECONDS; second--) {
+      int count = counts[slot(second)];
+      sum += count - usual;
+      if (count > 0 && sum >= best) {
+        best = sum;
+        onset = second;
+      }
+    }
+    return onset;
+  }
+
+  private static int slot(long second) {
+    return (int) Math.floorMod(second, (long) SECONDS);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Subject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a person would do next, with the real names. */
+final class Advice {
+  private static final int MOST = 6;
+
+  private Advice() {}
+
+  /** For the cause first, then for what else was found, without repetition. */
+  static List<String> of(Finding cause, List<Finding> findings) {
+    Set<String> advice = new LinkedHashSet<>(lines(cause));
+    findings.stream()
+        .filter(finding -> finding.subject().equals(cause.subject()))
+        .forEach(finding -> advice.addAll(lines(finding)));
+    return advice.stream().limit(MOST).toList();
+  }
+
+  private static List<String> lines(Finding finding) {
+    String container =
+        finding.container().isEmpty() ? finding.subject().service() : finding.container();
+    return switch (finding.detector()) {
+      case "restart-rate", "exited" ->
+          List.of(
+              "Read its last lines: docker logs --tail 100 " + container,
+              "If it began with a deployment, go back to the image before it.",
+              "Start it by hand once the reason is mended: docker start " + container);
+      case "start-failed" ->
+          List.of("The engine's own words are in the evidence: docker inspect " + container);
+      case "oom-kill" ->
+          List.of(
+              "Raise the limit for now (it is %s): docker update --memory … %s"
+                  .formatted(finding.evidence().getOrDefault("limit", "unknown"), container),
+              "Then look for what grew: a heap dump, a cache without a bound, a request too large.");
+      case "memory-ratio" ->
+          List.of(
+              "It has %s of %s: watch docker stats %s, and raise the limit before the kernel kills it"
+                  .formatted(
+                      finding.evidence().getOrDefault("workingSet", "much"),
+                      finding.evidence().getOrDefault("limit", "its limit"),
+                      container));
+      case Nature.API_STORM ->
+          List.of(
+              "Find who calls the engine: a script in a loop, a watchdog, a CI job on this host ("
+                  + finding.subject().host()
+                  + ")",
+              "Stop it before mending what it broke, or it will break it again.");
+      case Nature.FORCE_REMOVAL ->
+          List.of(
+              "Ask who removed it: docker stop before docker rm lets it end in order.",
+              "Start %s again: %s".formatted(finding.subject().service(), up(finding.subject())));
+      case "unhealthy" ->
+          List.of(
+              "Run its health check by hand: docker inspect -f '{{json .State.Health}}' "
+                  + container);
+      case "error-spike" ->
+          List.of(
+              "The most frequent lines are in the evidence; read on: docker logs --since 10m "
+                  + of(finding));
+      case Nature.COLLECTOR_SILENT ->
+          List.of(
+              "Look at the host %s: is it up, does its engine answer (docker info), does tocsin run?"
+                  .formatted(finding.subject().host()));
+      case Nature.TELEMETRY_GAP ->
+          List.of("Take silence in that time for ignorance, not for health.");
+      default -> List.of();
+    };
+  }
+
+  private static String of(Finding finding) {
+    return String.valueOf(
+        finding.evidence().getOrDefault("container", finding.subject().service()));
+  }
+
+  private static String up(Subject subject) {
+    return subject.stack().isEmpty()
+        ? "docker run … --name " + subject.service()
+        : "docker compose -p %s up -d %s".formatted(subject.stack(), subject.service());
+  }
+}

@@ -1,0 +1,142 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incidents of one host. Fed with findings and with the containers' facts; its time is that of
+ * the findings.
+ */
+public final class Correlator {
+  /** How long a resolved incident is the same one if its services fail again. */
+  private static final Duration REOPEN = Duration.ofMinutes(5);
+
+  private static final int MOST_CASES = 500;
+
+  private final DependencyGraph graph;
+  private final History history;
+  private final List<Case> cases = new ArrayList<>();
+  private final Joining joining;
+
+  /** What is kept. */
+  public record State(
+      List<Case.State> cases, Map<String, List<String>> dependencies, History.State history) {}
+
+  public Correlator(String host, Dependencies declared, @Nullable State kept) {
+    graph = new DependencyGraph(declared, kept == null ? null : kept.dependencies());
+    history = new History(kept == null ? null : kept.history());
+    joining = new Joining(graph);
+    if (kept != null) {
+      kept.cases().forEach(state -> cases.add(Case.restore(state)));
+    }
+  }
+
+  public State state() {
+    return new State(cases.stream().map(Case::state).toList(), graph.state(), history.state());
+  }
+
+  /** Learns dependencies and changes. */
+  public void learn(ContainerFacts facts) {
+    graph.learn(facts);
+    history.learn(facts);
+  }
+
+  /** Takes a finding in; gives the incidents that are to be told anew. */
+  public List<Incident> on(Finding finding) {
+    forget(finding.updatedAt());
+    Case known = known(finding);
+    if (known == null && !finding.isFiring()) {
+      return List.of();
+    }
+    if (known == null) {
+      known = joining.find(finding, cases);
+    }
+    if (known == null && finding.severity() == Severity.INFO) {
+      return List.of();
+    }
+    if (known == null) {
+      known = Case.open(finding);
+      cases.add(known);
+    } else {
+      known.put(finding);
+    }
+    return List.of(tell(known));
+  }
+
+  private @Nullable Case known(Finding finding) {
+    for (Case each : cases) {
+      if (each.contains(finding.id())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private void forget(Instant now) {
+    cases.removeIf(
+        each -> {
+          Instant resolved = each.resolvedAt();
+          return resolved != null && resolved.plus(REOPEN).isBefore(now);
+        });
+    if (cases.size() > MOST_CASES) {
+      cases.remove(0);
+    }
+  }
+
+  private Incident tell(Case told) {
+    Suspects suspects = Suspects.of(told.all(), graph);
+    Subject cause = suspects.first().subject();
+    Finding finding = suspects.first().finding();
+    List<String> services = services(suspects);
+    Incident.State state = told.isOpen() ? Incident.State.OPEN : Incident.State.RESOLVED;
+    int revision =
+        told.revise(
+            new Case.Signature(
+                state, told.severity(), cause, finding.detector(), new TreeSet<>(services)));
+    return new Incident(
+        Incident.SCHEMA,
+        told.id(),
+        revision,
+        state,
+        told.severity(),
+        Headline.of(suspects.first(), services.size()),
+        cause.host(),
+        cause.stack(),
+        told.startedAt(),
+        told.detectedAt(),
+        told.updatedAt(),
+        told.resolvedAt(),
+        new Incident.Cause(
+            cause.service(),
+            finding.container(),
+            finding.detector(),
+            finding.summary(),
+            suspects.confidence()),
+        suspects.candidates(),
+        new Story(suspects, graph).steps(told.findings()),
+        services,
+        told.findings().stream().map(Incident.Observation::of).toList(),
+        history.before(cause.stack(), told.startedAt()),
+        Advice.of(finding, told.findings()),
+        Map.of());
+  }
+
+  /** The services concerned, the cause first; the engine itself is none. */
+  private static List<String> services(Suspects suspects) {
+    return suspects.ranked().stream()
+        .map(suspect -> suspect.subject().service())
+        .filter(service -> !service.isEmpty())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.incident.Suspects.Suspect;
+import io.tocsin.telemetry.Finding;
+import java.util.Locale;
+
+/** An incident in half a line. */
+final class Headline {
+  private Headline() {}
+
+  static String of(Suspect cause, int services) {
+    Finding finding = cause.finding();
+    boolean many = services > 1;
+    String title = title(finding, many ? services : 1);
+    boolean counted =
+        finding.detector().equals(Nature.FORCE_REMOVAL)
+            || finding.detector().equals(Nature.TELEMETRY_GAP);
+    int others = finding.subject().isEngine() ? services : services - 1;
+    if (others <= 0 || counted) {
+      return title;
+    }
+    return title
+        + (others == 1
+            ? "; 1 other service affected"
+            : "; %d other services affected".formatted(others));
+  }
+
+  private static String title(Finding finding, int services) {
+    String name = finding.subject().service();
+    String host = finding.subject().host();
+    return switch (finding.detector()) {
+      case "restart-rate" -> "%s is in a restart loop%s".formatted(name, exitCode(finding));
+      case "exited" -> "%s has failed and stays down%s".formatted(name, exitCode(finding));
+      case "start-failed" -> "%s cannot be started".formatted(name);
+      case "oom-kill" -> "%s was killed for memory".formatted(name);
+      case "memory-ratio" ->
+          String.format(
+              Locale.ROOT, "%s is at %.0f %% of its memory limit", name, finding.value() * 100);
+      case Nature.API_STORM -> "A storm of calls to the engine of %s".formatted(host);
+      case Nature.FORCE_REMOVAL ->
+          services > 1
+              ? "%d services were removed by force".formatted(services)
+              : "%s was removed by force".formatted(name);
+      case "error-spike" -> "%s logs far more errors than usual".formatted(name);
+      case "unhealthy" ->
+          finding.unit().equals("changes")
+              ? "the health of %s flaps".formatted(name)
+              : "%s is unhealthy".formatted(name);
+      case Nature.TELEMETRY_GAP ->
+          "Telemetry of %s was lost".formatted(name.isEmpty() ? host : name);
+      case Nature.COLLECTOR_SILENT -> "%s has stopped reporting".formatted(host);
+      default -> "%s: %s".formatted(name.isEmpty() ? host : name, finding.rule());
+    };
+  }
+
+  private static String exitCode(Finding finding) {
+    Object code = finding.evidence().get("exitCode");
+    return code == null ? "" : " (exit code %s)".formatted(code);
+  }
+}

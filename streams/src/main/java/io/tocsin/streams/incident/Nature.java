@@ -1,0 +1,44 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Severity;
+
+/**
+ * What a finding says of causes.
+ *
+ * @param direct whether it is evidence of its own service's trouble, not of somebody else's
+ * @param rank among the findings of one service, which explains the others: the lowest
+ */
+record Nature(boolean direct, int rank) {
+  static final String API_STORM = "api-storm";
+  static final String FORCE_REMOVAL = "force-removal";
+  static final String TELEMETRY_GAP = "telemetry-gap";
+  static final String COLLECTOR_SILENT = "collector-silent";
+
+  static Nature of(Finding finding) {
+    return switch (finding.detector()) {
+      case API_STORM -> new Nature(true, 0);
+      case "oom-kill" -> new Nature(true, 1);
+      case "start-failed" -> new Nature(true, 2);
+      case FORCE_REMOVAL -> new Nature(true, 3);
+      case "exited" -> new Nature(true, 4);
+      case "restart-rate" -> new Nature(true, 5);
+      case "memory-ratio" -> new Nature(finding.severity() == Severity.CRITICAL, 6);
+      case "unhealthy" -> new Nature(false, 8);
+      default -> new Nature(false, 9);
+    };
+  }
+
+  /** Whether calls to the engine bring it about: it belongs to a storm of them. */
+  static boolean isChurn(Finding finding) {
+    return switch (finding.detector()) {
+      case FORCE_REMOVAL, "restart-rate", "exited", "unhealthy", "start-failed" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is about the watching, not about what is watched. */
+  static boolean isOfTelemetry(Finding finding) {
+    return finding.detector().equals(TELEMETRY_GAP) || finding.detector().equals(COLLECTOR_SILENT);
+  }
+}

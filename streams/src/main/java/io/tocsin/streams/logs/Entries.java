@@ -1,0 +1,109 @@
+package io.tocsin.streams.logs;
+
+import io.tocsin.telemetry.LogLine;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the lines of one output stream to entries, as far as counting errors asks for it: the lines
+ * of a stack trace belong to the entry that they follow, and a trace without one is one error.
+ */
+public final class Entries {
+  /** A logger writes a message and its trace in one go. */
+  private static final long SAME_ERROR_MILLIS = 1_000;
+
+  /** What follows a harmless entry at once is its trace; a crash a moment later is not. */
+  private static final long SAME_ENTRY_MILLIS = 10;
+
+  private Trace trace;
+  private Level head;
+  private long headMillis;
+
+  /** Within which trace the next line may lie. */
+  enum Trace {
+    NO,
+    /** In the frames of a Python traceback: the next line at the margin is the exception. */
+    PYTHON,
+    /** After a Python exception: another traceback may be chained to it. */
+    PYTHON_END,
+    /** In the trace of any other language. */
+    OTHER
+  }
+
+  /** What is kept. */
+  public record State(Trace trace, Level head, long headMillis) {}
+
+  public Entries(@Nullable State kept) {
+    trace = kept == null ? Trace.NO : kept.trace();
+    head = kept == null ? Level.NONE : kept.head();
+    headMillis = kept == null ? 0 : kept.headMillis();
+  }
+
+  public State state() {
+    return new State(trace, head, headMillis);
+  }
+
+  /** Takes the next line in; true if an error begins with it. */
+  public boolean beginsError(LogLine record) {
+    String line = record.line();
+    if (line.isEmpty()) {
+      return false;
+    }
+    boolean indented = isIndented(line);
+    if (!indented && LevelReader.isLetter(line.charAt(0)) && Traces.beginsException(line)) {
+      return traceBegins(line, record.at());
+    }
+    Level level = LevelReader.read(line);
+    if (level != Level.NONE && !(indented && trace != Trace.NO)) {
+      begin(level, record.at());
+      return level == Level.ERROR;
+    }
+    return !indented && traceBegins(line, record.at());
+  }
+
+  private void begin(Level level, Instant at) {
+    trace = Trace.NO;
+    head = level;
+    headMillis = at.toEpochMilli();
+  }
+
+  private boolean traceBegins(String line, Instant at) {
+    if (line.startsWith("Traceback (most recent call last)")) {
+      boolean chained = trace == Trace.PYTHON_END || belongsToHead(at);
+      trace = Trace.PYTHON;
+      return !chained && headed(at);
+    }
+    if (trace == Trace.PYTHON) {
+      trace = Trace.PYTHON_END;
+      headMillis = at.toEpochMilli();
+      return false;
+    }
+    if (!Traces.beginsException(line)) {
+      return false;
+    }
+    boolean joined = trace != Trace.NO && !Traces.isCrash(line) || belongsToHead(at);
+    trace = Trace.OTHER;
+    return !joined && headed(at);
+  }
+
+  /** A bare trace is an entry of its own, and an error. */
+  private boolean headed(Instant at) {
+    head = Level.ERROR;
+    headMillis = at.toEpochMilli();
+    return true;
+  }
+
+  private boolean belongsToHead(Instant at) {
+    long age = Math.abs(at.toEpochMilli() - headMillis);
+    return switch (head) {
+      case ERROR -> age <= SAME_ERROR_MILLIS;
+      case FINE -> age <= SAME_ENTRY_MILLIS;
+      case NONE -> false;
+    };
+  }
+
+  private static boolean isIndented(String line) {
+    char first = line.charAt(0);
+    return first == ' ' || first == '\t';
+  }
+}

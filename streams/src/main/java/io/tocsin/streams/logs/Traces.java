@@ -1,0 +1,66 @@
+package io.tocsin.streams.logs;
+
+/** How uncaught exceptions look where no logger is between them and the stream. */
+final class Traces {
+  private static final int LONGEST_NAME = 120;
+
+  private static final String[] CRASHES = {
+    "Exception in thread ",
+    "Unhandled exception",
+    "Uncaught ",
+    "Unhandled rejection",
+    "panic: ",
+    "fatal error: ",
+    "thread '",
+    "PHP Fatal error",
+    "PHP Parse error",
+    "Fatal error: ",
+    "terminate called ",
+    "Segmentation fault",
+    "Error in `",
+  };
+
+  private Traces() {}
+
+  /**
+   * Whether an exception is told at the margin: {@code java.io.IOException: …}, {@code panic: …}.
+   */
+  static boolean beginsException(String line) {
+    return isCrash(line) || isNamed(line) || isRuby(line);
+  }
+
+  /** Whether the line can only be the beginning of something new. */
+  static boolean isCrash(String line) {
+    for (String crash : CRASHES) {
+      if (line.startsWith(crash)) {
+        return !crash.equals("thread '") || line.contains("' panicked at");
+      }
+    }
+    return false;
+  }
+
+  /** {@code TypeError: …}, {@code com.acme.BrokenException}, {@code Error: …}. */
+  private static boolean isNamed(String line) {
+    int end = 0;
+    int bound = Math.min(line.length(), LONGEST_NAME);
+    while (end < bound && isNamePart(line.charAt(end))) {
+      end++;
+    }
+    boolean whole = end == line.length() || line.charAt(end) == ':' || line.startsWith(" [", end);
+    return whole && (endsWith(line, end, "Error") || endsWith(line, end, "Exception"));
+  }
+
+  /** {@code app.rb:12:in `work': message (RuntimeError)}. */
+  private static boolean isRuby(String line) {
+    int in = line.length() > 4_096 ? -1 : line.indexOf(":in ");
+    return in > 0 && line.endsWith(")") && (line.endsWith("Error)") || line.endsWith("Exception)"));
+  }
+
+  private static boolean isNamePart(char c) {
+    return LevelReader.isLetter(c) || LevelReader.isDigit(c) || c == '.' || c == '_' || c == '$';
+  }
+
+  private static boolean endsWith(String line, int end, String suffix) {
+    return end >= suffix.length() && line.startsWith(suffix, end - suffix.length());
+  }
+}

@@ -1,0 +1,41 @@
+package io.tocsin.streams.rules;
+
+import io.tocsin.streams.detect.DetectorType;
+import io.tocsin.streams.detect.apistorm.ApiStorm;
+import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
+import io.tocsin.streams.detect.errorspike.ErrorSpike;
+import io.tocsin.streams.detect.exited.Exited;
+import io.tocsin.streams.detect.forceremoval.ForceRemoval;
+import io.tocsin.streams.detect.memoryratio.MemoryRatio;
+import io.tocsin.streams.detect.oomkill.OomKill;
+import io.tocsin.streams.detect.restartrate.RestartRate;
+import io.tocsin.streams.detect.telemetrygap.TelemetryGap;
+import io.tocsin.streams.detect.unhealthy.Unhealthy;
+import java.util.List;
+import java.util.Optional;
+
+/** All detectors. A new one is registered by its line here. */
+public final class Catalogue {
+  private static final List<DetectorType<?, ?>> DETECTORS =
+      List.of(
+          RestartRate.TYPE,
+          Exited.TYPE,
+          OomKill.TYPE,
+          MemoryRatio.TYPE,
+          ApiStorm.TYPE,
+          ForceRemoval.TYPE,
+          ErrorSpike.TYPE,
+          Unhealthy.TYPE,
+          TelemetryGap.TYPE,
+          CollectorSilent.TYPE);
+
+  private Catalogue() {}
+
+  public static List<DetectorType<?, ?>> detectors() {
+    return DETECTORS;
+  }
+
+  public static Optional<DetectorType<?, ?>> detector(String name) {
+    return DETECTORS.stream().filter(type -> type.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,85 @@
+package io.tocsin.streams.rules;
+
+import io.tocsin.streams.detect.DetectorType;
+import io.tocsin.streams.detect.Parameter;
+import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.rules.RuleBook.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads one rule as people write it, and notes all that is wrong with it. */
+final class RuleReader {
+  private static final String DETECTOR = "detector";
+
+  private final String name;
+  private final String path;
+  private final List<Problem> problems;
+
+  RuleReader(String name, List<Problem> problems) {
+    this.name = name;
+    this.path = "rules." + name;
+    this.problems = problems;
+  }
+
+  void read(Object written, Map<String, Rule> rules) {
+    if (!name.matches("[a-z][a-z0-9-]*")) {
+      problem(path, "not a usable name for a rule: " + name, "use a-z, 0-9 and -");
+    } else if (written instanceof Map<?, ?> values) {
+      type(values).ifPresent(type -> rules.put(name, rule(type, values)));
+    } else if (written instanceof Boolean on && Catalogue.detector(name).isPresent()) {
+      type(Map.of()).ifPresent(type -> rules.put(name, rule(type, Map.of("enabled", on))));
+    } else {
+      problem(path, "not a list of parameters: " + written, "write it as {window: 10m}");
+    }
+  }
+
+  private Optional<DetectorType<?, ?>> type(Map<?, ?> values) {
+    Object detector = values.containsKey(DETECTOR) ? values.get(DETECTOR) : name;
+    Optional<DetectorType<?, ?>> type = Catalogue.detector(String.valueOf(detector));
+    if (type.isEmpty()) {
+      String at = values.containsKey(DETECTOR) ? path + "." + DETECTOR : path;
+      problem(at, "there is no detector " + detector, "one of " + names());
+    }
+    return type;
+  }
+
+  private Rule rule(DetectorType<?, ?> type, Map<?, ?> values) {
+    Map<String, Object> own = new LinkedHashMap<>();
+    Map<String, Parameter> parameters =
+        Rule.standard(type).parameters().stream()
+            .collect(
+                Collectors.toMap(Parameter::name, p -> p, (one, other) -> one, LinkedHashMap::new));
+    values.forEach((key, value) -> set(String.valueOf(key), value, parameters, own));
+    return new Rule(name, type, own);
+  }
+
+  private void set(
+      String key, Object value, Map<String, Parameter> parameters, Map<String, Object> own) {
+    if (key.equals(DETECTOR)) {
+      return;
+    }
+    Parameter parameter = parameters.get(key);
+    if (parameter == null) {
+      problem(path + '.' + key, "no such parameter", "one of " + parameters.keySet());
+      return;
+    }
+    try {
+      own.put(key, parameter.parse(value));
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      problem(
+          path + '.' + key, message, "leave it out for " + parameter.format(parameter.standard()));
+    }
+  }
+
+  private void problem(String where, String message, String mend) {
+    problems.add(new Problem(where, message, mend));
+  }
+
+  private static String names() {
+    return Catalogue.detectors().stream().map(DetectorType::name).collect(Collectors.joining(", "));
+  }
+}
