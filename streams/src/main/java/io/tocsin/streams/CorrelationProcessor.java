@@ -31,15 +31,23 @@ final class CorrelationProcessor
   private final Set<String> dirty = new HashSet<>();
   private @Nullable ProcessorContext<byte[], Output> context;
 
-  /** Two topics come together here. */
-  sealed interface Input {
-    byte[] value();
+  /** Two topics come together here: a finding, or a container's facts, as JSON. */
+  static final class Input {
+    private final boolean finding;
+    private final byte[] value;
 
-    /** The JSON of a {@link Finding}. */
-    record FindingJson(byte[] value) implements Input {}
+    private Input(boolean finding, byte[] value) {
+      this.finding = finding;
+      this.value = value;
+    }
 
-    /** The JSON of {@link ContainerFacts}. */
-    record FactsJson(byte[] value) implements Input {}
+    static Input ofFinding(byte[] json) {
+      return new Input(true, json);
+    }
+
+    static Input ofFacts(byte[] json) {
+      return new Input(false, json);
+    }
   }
 
   private CorrelationProcessor(Dependencies depends, Instruments instruments) {
@@ -93,7 +101,7 @@ final class CorrelationProcessor
 
   @Override
   public void process(Record<byte[], Input> record) {
-    if (record.value() == null || record.value().value() == null) {
+    if (record.value() == null || record.value().value == null) {
       return;
     }
     try {
@@ -105,11 +113,11 @@ final class CorrelationProcessor
   }
 
   private void take(Input input) {
-    if (input instanceof Input.FindingJson json) {
-      Finding finding = Wire.read(json.value(), Finding.class);
+    if (input.finding) {
+      Finding finding = Wire.read(input.value, Finding.class);
       correlator(finding.subject().host()).on(finding).forEach(this::tell);
     } else {
-      Telemetry telemetry = Wire.readTelemetry(input.value());
+      Telemetry telemetry = Wire.readTelemetry(input.value);
       if (telemetry instanceof ContainerFacts facts) {
         correlator(facts.subject().host()).learn(facts);
       }
@@ -137,7 +145,7 @@ final class CorrelationProcessor
         new DeadLetter(format ? "unreadable" : "correlation-failed", String.valueOf(failure));
     instruments.refused("correlation", letter.reason());
     if (context != null) {
-      Record<byte[], byte[]> refused = record.withValue(record.value().value());
+      Record<byte[], byte[]> refused = record.withValue(record.value().value);
       context.forward(letter.of(refused, context.recordMetadata(), "correlate"));
     }
   }

@@ -1,5 +1,6 @@
 package io.tocsin.streams;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -33,7 +34,10 @@ record DeadLetter(String reason, String detail) {
           add(headers, "tocsin.offset", Long.toString(from.offset()));
         });
     return new Record<>(
-        record.key(), new Output.Refused(record.value()), Math.max(0, record.timestamp()), headers);
+        record.key(),
+        new Output.Refused(ByteBuffer.wrap(record.value())),
+        Math.max(0, record.timestamp()),
+        headers);
   }
 
   private static void add(Headers headers, String name, @Nullable String value) {

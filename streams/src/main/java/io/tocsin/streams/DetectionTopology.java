@@ -110,8 +110,7 @@ public final class DetectionTopology {
 
   private void correlate() {
     KStream<byte[], Input> findings =
-        source(topics.findings(), "findings")
-            .mapValues(value -> (Input) new Input.FindingJson(value), Named.as("findings-in"));
+        source(topics.findings(), "findings").mapValues(Input::ofFinding, Named.as("findings-in"));
     KStream<byte[], Input> facts =
         source(topics.containers(), "containers")
             .process(FactsRouter::new, Named.as("facts-to-host"))
@@ -119,7 +118,7 @@ public final class DetectionTopology {
                 Repartitioned.<byte[], byte[]>as("facts-by-host")
                     .withKeySerde(BYTES)
                     .withValueSerde(BYTES))
-            .mapValues(value -> (Input) new Input.FactsJson(value), Named.as("facts-in"));
+            .mapValues(Input::ofFacts, Named.as("facts-in"));
     KStream<byte[], Output> outputs =
         findings
             .merge(facts, Named.as("findings-and-facts"))
@@ -151,6 +150,6 @@ public final class DetectionTopology {
     if (output instanceof Output.Told told) {
       return Wire.write(told.incident());
     }
-    return ((Output.Refused) output).value();
+    return ((Output.Refused) output).value().array();
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.streams;
 
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
+import java.nio.ByteBuffer;
 
 /** What processors give out. */
 sealed interface Output {
@@ -12,5 +13,5 @@ sealed interface Output {
   record Told(Incident incident) implements Output {}
 
   /** A record that could not be processed; the reason is in the record's headers. */
-  record Refused(byte[] value) implements Output {}
+  record Refused(ByteBuffer value) implements Output {}
 }

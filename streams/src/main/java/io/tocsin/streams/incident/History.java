@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What changed in the stacks of a host: images, limits, containers made anew. */
 final class History {
-  private static final Duration REACH = Duration.ofHours(72);
+  private static final Duration REACH = Duration.ofDays(3);
   private static final int CONTAINERS = 2_048;
   private static final int MOST_KEPT = 500;
   private static final int MOST_TOLD = 20;

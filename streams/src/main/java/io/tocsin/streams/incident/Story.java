@@ -36,7 +36,7 @@ final class Story {
     findings.stream()
         .filter(finding -> finding.subject().equals(cause.subject()))
         .filter(finding -> !finding.id().equals(cause.finding().id()))
-        .sorted(Comparator.comparing((Finding finding) -> Nature.of(finding).rank()).reversed())
+        .sorted(Comparator.comparingInt((Finding finding) -> Nature.of(finding).rank()).reversed())
         .limit(MOST_STEPS)
         .forEach(finding -> steps.add(step(finding, finding.summary())));
     steps.add(step(cause.finding(), cause.finding().summary()));

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Suspects {
   private static final Comparator<Finding> TELLING =
       Comparator.<Finding, Boolean>comparing(finding -> !Nature.of(finding).direct())
-          .thenComparing(finding -> Nature.of(finding).rank())
+          .thenComparingInt(finding -> Nature.of(finding).rank())
           .thenComparing(Finding::startedAt)
           .thenComparing(Finding::id);
 

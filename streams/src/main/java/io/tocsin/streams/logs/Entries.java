@@ -81,7 +81,7 @@ public final class Entries {
     if (!Traces.beginsException(line)) {
       return false;
     }
-    boolean joined = trace != Trace.NO && !Traces.isCrash(line) || belongsToHead(at);
+    boolean joined = (trace != Trace.NO && !Traces.isCrash(line)) || belongsToHead(at);
     trace = Trace.OTHER;
     return !joined && headed(at);
   }

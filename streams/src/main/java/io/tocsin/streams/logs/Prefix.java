@@ -103,7 +103,7 @@ final class Prefix {
       afterSeparator = true;
       return null;
     }
-    if (time || token.isWrapped() && last != '.' && last != '!' && last != '?') {
+    if (time || (token.isWrapped() && last != '.' && last != '!' && last != '?')) {
       afterTime |= time;
       return null;
     }

@@ -1,6 +1,7 @@
 package io.tocsin.streams.detect.errorspike;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of the last sixty seconds, by the second. */
@@ -12,16 +13,19 @@ final class Window {
   private int total;
 
   /** What is kept. */
-  record State(int[] counts, long newest) {}
+  record State(List<Integer> counts, long newest) {}
 
   Window(@Nullable State kept) {
-    counts = kept == null ? new int[SECONDS] : Arrays.copyOf(kept.counts(), SECONDS);
+    counts = new int[SECONDS];
+    if (kept != null) {
+      Arrays.setAll(counts, slot -> kept.counts().get(slot));
+    }
     newest = kept == null ? Long.MIN_VALUE : kept.newest();
     total = Arrays.stream(counts).sum();
   }
 
   State state() {
-    return new State(counts.clone(), newest);
+    return new State(Arrays.stream(counts).boxed().toList(), newest);
   }
 
   /** Counts an error; one from the past counts as of now, since streams are not in step. */

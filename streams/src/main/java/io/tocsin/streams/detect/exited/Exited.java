@@ -172,6 +172,9 @@ public final class Exited implements Detector<EngineEvent> {
   public void tick(Instant watermark, Consumer<Finding> out) {
     for (String id : List.copyOf(failures.keySet())) {
       Failure failure = failures.get(id);
+      if (failure == null) {
+        continue;
+      }
       if (failure.overAt() != null && !watermark.isBefore(failure.overAt())) {
         forget(id, watermark, failure.death().ending(), out);
       } else if (failure.dueAt() != null && !watermark.isBefore(failure.dueAt())) {

@@ -10,6 +10,7 @@ import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.detect.Signals;
 import io.tocsin.streams.detect.Tuning;
+import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Severity;
@@ -100,7 +101,7 @@ public final class RestartRate implements Detector<EngineEvent> {
     }
     tuning.of(event.traitsOrDefault().overrides());
     switch (event.action()) {
-      case "die" -> died(event, event.container().id());
+      case "die" -> died(event, event.container());
       case "start" -> started(event, event.container().id(), out);
       case "stop", "destroy" -> ended(event, event.container().id());
       default -> {}
@@ -108,7 +109,8 @@ public final class RestartRate implements Detector<EngineEvent> {
     signals.note(event);
   }
 
-  private void died(EngineEvent event, String id) {
+  private void died(EngineEvent event, ContainerRef container) {
+    String id = container.id();
     Instant since = running.remove(id);
     if (!signals.diedByItself(event)) {
       ended(event, id);
@@ -117,7 +119,7 @@ public final class RestartRate implements Detector<EngineEvent> {
     int code = Signals.exitCode(event);
     boolean shortRun = since != null && event.at().isBefore(since.plus(SHORT_RUN));
     if (code != 0 || shortRun) {
-      dead.renew(id, new Death(event.at(), event.container().name(), code, event.exit()));
+      dead.renew(id, new Death(event.at(), container.name(), code, event.exit()));
       resolveAt = alarm.isOpen() ? event.at().plus(quiet()) : Instant.MAX;
     }
   }
