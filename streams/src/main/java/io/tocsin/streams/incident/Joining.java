@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>What is about the watching (lost telemetry, a silent host) keeps to its own kind.
- *   <li>Trouble of the host as a whole: force removals within {@link #BURST} of each other are one
- *       incident whatever their stacks, a storm of calls takes over the incident that they opened,
- *       and what a storm brings about joins it.
+ *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other
+ *       are one incident whatever their stacks, a storm of calls takes over the incident that they
+ *       opened, and what a storm brings about joins it.
  *   <li>The same service: an open incident, or one that has just been resolved.
  *   <li>A service that depends on it or that it depends on, if both began within {@link #NEAR}.
  * </ol>
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
   private static final Duration NEAR = Duration.ofMinutes(5);
   private static final Duration BURST = Duration.ofSeconds(15);
+
+  /** {@code docker rm -f a b c} removes one after the other; a person does not type so fast. */
+  private static final Duration ONE_COMMAND = Duration.ofSeconds(3);
 
   private final DependencyGraph graph;
 
@@ -77,7 +80,8 @@ final class Joining {
   }
 
   private static boolean isSameBurst(Finding one, Finding other) {
-    return one.detector().equals(other.detector()) && within(latest(one), other.startedAt(), BURST);
+    return one.detector().equals(other.detector())
+        && within(latest(one), other.startedAt(), ONE_COMMAND);
   }
 
   private static Instant latest(Finding finding) {
