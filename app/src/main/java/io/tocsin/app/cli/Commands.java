@@ -32,6 +32,7 @@ public final class Commands {
     line.addSubcommand(new DetectCommand(session));
     line.addSubcommand(new NotifyCommand(session));
     line.addSubcommand(new IncidentsCommand(session));
+    line.addSubcommand(new RulesCommand(session));
     line.addSubcommand(new DoctorCommand(session));
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   private static final int RESOLVED_KEPT = 500;
   private static final Duration TURN = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Readiness STARTING =
       new Readiness(List.of(new Check("broker", false, "is starting")));
@@ -97,32 +97,19 @@ final class Watch {
   }
 
   private void follow(Pipeline opened, Instant end) {
-    boolean wasReady = false;
-    List<String> missing = List.of();
-    Instant patience = Instant.now().plusSeconds(5);
+    Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    ReadyLines lines = new ReadyLines(PATIENCE);
     while (!stop.await(TURN) && Instant.now().isBefore(end)) {
-      Readiness now = opened.readiness();
-      if (now.isReady() && !wasReady) {
-        terminal.note(terminal.paint(Colour.GREEN, "Ready") + after(missing) + ". Ctrl-C ends.");
-        wasReady = true;
-        missing = List.of();
-      } else if (!now.isReady() && !now.missing().equals(missing)) {
-        if (wasReady || Instant.now().isAfter(patience)) {
-          missing = now.missing();
-          missing.forEach(text -> terminal.note(terminal.paint(Colour.YELLOW, "waiting: ") + text));
-          wasReady = false;
-        }
-      }
+      lines
+          .next(opened.readiness(), Duration.between(began, Instant.now()))
+          .forEach(line -> terminal.note(paint(line)));
     }
   }
 
-  private static String after(List<String> missing) {
-    if (!missing.isEmpty()) {
-      return " again";
-    }
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-    return String.format(Locale.ROOT, " after %.1f s", seconds);
+  private String paint(String line) {
+    int end = line.indexOf(' ');
+    Colour colour = line.startsWith("Ready") ? Colour.GREEN : Colour.YELLOW;
+    return terminal.paint(colour, line.substring(0, end)) + line.substring(end);
   }
 
   private Optional<HttpServer> serve(Metrics metrics) {

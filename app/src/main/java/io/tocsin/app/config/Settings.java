@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
 import java.net.URI;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param http empty where it is off
  * @param httpHosts names besides addresses and local names that the console may be asked for under
  * @param depends stack → service → the services it depends on
- * @param rules as written; the detectors read their own
+ * @param rules all that are in force
  */
 public record Settings(
     Path data,
@@ -27,7 +28,7 @@ public record Settings(
     Collect collect,
     Receivers receivers,
     Map<String, Map<String, List<String>>> depends,
-    Map<String, Object> rules) {
+    RuleBook rules) {
 
   /**
    * The broker: embedded unless there are bootstrap servers.

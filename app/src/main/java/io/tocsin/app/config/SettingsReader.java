@@ -27,7 +27,7 @@ final class SettingsReader {
         collect(),
         new ReceiversReader(lookup).read(),
         depends(),
-        rules());
+        new RulesReader(lookup).read(section("rules")));
   }
 
   private Path data() {
@@ -130,14 +130,6 @@ final class SettingsReader {
               stacks.put(stack, services);
             });
     return stacks;
-  }
-
-  private Map<String, Object> rules() {
-    Map<String, Object> rules = new LinkedHashMap<>();
-    section("rules")
-        .entries()
-        .forEach((name, node) -> rules.put(name, PlainValues.of(node, lookup, "rules." + name)));
-    return rules;
   }
 
   private Node.Mapping section(String path) {

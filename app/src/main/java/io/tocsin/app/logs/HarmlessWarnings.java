@@ -27,6 +27,9 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
           // A consumer that is interrupted at the end of the process has nothing left to lose.
           "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer",
           "Failed to close fetcher",
+          // Advice on a setting of Kafka 5, for a kind of thread that Tocsin does not have.
+          "org.apache.kafka.streams.StreamsConfig",
+          "exception handler is not enabled for the GlobalThread",
           // The broker closes its registration channel twice when it stops.
           "org.apache.kafka.clients.NetworkClient",
           "has already been closed");

@@ -23,6 +23,7 @@ public final class Pipeline implements AutoCloseable {
   private final WorkPlace place;
   private final Broker broker;
   private final List<RunningPart> running = new CopyOnWriteArrayList<>();
+  private volatile boolean isStarted;
 
   /**
    * What a pipeline is given from outside, and outlives it.
@@ -63,11 +64,15 @@ public final class Pipeline implements AutoCloseable {
       running.add(
           CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
     }
+    if (parts.contains(Part.DETECT)) {
+      running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings.registry()));
+    }
     if (parts.contains(Part.NOTIFY)) {
       running.add(
           NotifierPart.start(settings, broker.kafka(), place.instance(), surroundings.registry()));
     }
     running.add(incidents());
+    isStarted = true;
   }
 
   /** Where the broker is. */
@@ -79,6 +84,9 @@ public final class Pipeline implements AutoCloseable {
   public Readiness readiness() {
     List<Check> checks = new ArrayList<>();
     checks.add(broker.check());
+    if (!isStarted) {
+      checks.add(new Check("parts", false, "are being started"));
+    }
     running.forEach(part -> checks.add(part.check().get()));
     return new Readiness(checks);
   }

@@ -120,8 +120,10 @@ class ConfigurationTest {
     assertThat(settings.depends())
         .isEqualTo(
             Map.of("shop", Map.of("frontend", List.of("backend"), "backend", List.of("db"))));
-    assertThat(settings.rules())
-        .isEqualTo(Map.of("restart-rate", Map.of("restarts", 5L, "window", "10m")));
+    assertThat(settings.rules().rules())
+        .filteredOn(rule -> rule.name().equals("restart-rate"))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.own()).containsEntry("restarts", 5));
   }
 
   @Test
@@ -155,6 +157,10 @@ class ConfigurationTest {
                 - {ulr: "https://example.org"}
               slack: "https://hooks.slack.com/services/hush"
             host: ${NOT_SET}
+            rules:
+              restart-rat: {restarts: 5}
+              oom-kill: {severty: info}
+              exited: {after: ten}
             """);
 
     assertThat(errors.problems())
@@ -167,6 +173,11 @@ class ConfigurationTest {
             "tocsin.yml:7: receivers.webhooks[0]: has no url. Add url: https://…",
             "tocsin.yml:8: receivers.slack: is a single value, not a list. Begin with -",
             "tocsin.yml:9: host: needs the environment variable NOT_SET. Set it, or write $NOT_SET",
+            "tocsin.yml:11: rules.restart-rat: there is no detector restart-rat."
+                + " Did you mean restart-rate?",
+            "tocsin.yml:12: rules.oom-kill.severty: no such parameter. Did you mean severity?",
+            "tocsin.yml:13: rules.exited.after: not a usable duration, such as 10m: ten."
+                + " leave it out for 10s",
             "--bootstrap-servers: bootstrap-servers: \"kafka\" does not fit."
                 + " Write HOST:PORT, several with commas",
             "TOCSIN_PARTITIONS: partitions: \"many\" does not fit."
