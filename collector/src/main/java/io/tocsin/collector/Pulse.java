@@ -5,7 +5,9 @@ import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.events.EventFeed;
 import io.tocsin.collector.events.EventPipeline;
 import io.tocsin.collector.events.Reconciler;
+import io.tocsin.collector.logs.LogHub;
 import io.tocsin.collector.publish.TelemetrySink;
+import io.tocsin.collector.resume.Checkpoint;
 import io.tocsin.collector.samples.Sampler;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ final class Pulse implements AutoCloseable {
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
   private volatile @Nullable Instant lastHeartbeat;
+  private volatile @Nullable Checkpoint checkpoint;
   private long beats;
   private volatile int silentPings;
 
@@ -39,6 +42,7 @@ final class Pulse implements AutoCloseable {
       EventPipeline pipeline,
       Reconciler reconciler,
       EventFeed feed,
+      LogHub logs,
       Sampler sampler) {}
 
   Pulse(Parts parts, InstantSource clock) {
@@ -53,9 +57,14 @@ final class Pulse implements AutoCloseable {
     return thread;
   }
 
+  /** Has the time of a heartbeat kept in a file now and then. */
+  void keep(Checkpoint file) {
+    checkpoint = file;
+  }
+
   void start() {
-    timer.scheduleAtFixedRate(this::sample, 500, 1_000, TimeUnit.MILLISECONDS);
-    timer.scheduleAtFixedRate(this::beat, 250, 1_000, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleAtFixedRate(this::sample, 500, 1_000, TimeUnit.MILLISECONDS);
+    var unusedToo = timer.scheduleAtFixedRate(this::beat, 250, 1_000, TimeUnit.MILLISECONDS);
   }
 
   private void sample() {
@@ -73,12 +82,16 @@ final class Pulse implements AutoCloseable {
       if (++beats % PING_SECONDS == 0) {
         ping();
       }
-      if (parts.feed.isConnected() && parts.reconciler.isCurrent() && silentPings == 0) {
+      if (isCaughtUp() && silentPings == 0) {
         promise();
       }
     } catch (RuntimeException e) {
       LOG.warn("no heartbeat", e);
     }
+  }
+
+  private boolean isCaughtUp() {
+    return parts.feed.isConnected() && parts.reconciler.isCurrent() && parts.logs.isCaughtUp();
   }
 
   private void promise() {
@@ -91,6 +104,10 @@ final class Pulse implements AutoCloseable {
     if (last == null || upTo.isAfter(last)) {
       parts.sink.heartbeat(upTo);
       lastHeartbeat = upTo;
+      Checkpoint file = checkpoint;
+      if (file != null && beats % PING_SECONDS == 0) {
+        file.keep(upTo);
+      }
     }
   }
 
@@ -100,7 +117,8 @@ final class Pulse implements AutoCloseable {
       silentPings = 0;
       return;
     }
-    parts.client.ask(EngineCall.version()).whenComplete((answer, failure) -> answered(failure));
+    var unused =
+        parts.client.ask(EngineCall.version()).whenComplete((answer, failure) -> answered(failure));
   }
 
   private void answered(@Nullable Throwable failure) {

@@ -13,9 +13,14 @@ import io.tocsin.collector.logs.LogHub;
 import io.tocsin.collector.publish.KafkaSink;
 import io.tocsin.collector.publish.Publisher;
 import io.tocsin.collector.redact.Redactor;
+import io.tocsin.collector.resume.Checkpoint;
+import io.tocsin.collector.samples.ApiSampler;
 import io.tocsin.collector.samples.CgroupFinder;
 import io.tocsin.collector.samples.Sampler;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a collector that knows its host, wired together. */
 final class Session implements AutoCloseable {
@@ -23,10 +28,12 @@ final class Session implements AutoCloseable {
   private final Publisher sink;
   private final ContainerBook book;
   private final LogHub logs;
+  private final PublishedEvents published = new PublishedEvents();
   private final EventPipeline pipeline;
   private final Reconciler reconciler;
   private final EventFeed feed;
   private final Pulse pulse;
+  private final ApiSampler apiSampler;
 
   /**
    * One engine, known by name.
@@ -47,23 +54,37 @@ final class Session implements AutoCloseable {
     this.logs = new LogHub(link.client, sink, logSettings, registry);
     EventPipeline.Tools tools =
         new EventPipeline.Tools(link.client, book, logs, sink, clock, link.host);
-    this.pipeline = new EventPipeline(tools, new PublishedEvents());
+    this.pipeline = new EventPipeline(tools, published);
     this.reconciler = new Reconciler(pipeline);
-    this.feed = new EventFeed(pipeline, reconciler, registry, null);
+    this.feed = new EventFeed(pipeline, reconciler, registry);
     CgroupFinder finder = new CgroupFinder(config.engine().cgroupRoot(), config.engine().proc());
     Sampler sampler = new Sampler(book, sink, finder, clock);
+    this.apiSampler = new ApiSampler(sampler, link.client, tools.clock());
     this.pulse =
-        new Pulse(new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, sampler), clock);
+        new Pulse(
+            new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, logs, sampler), clock);
   }
 
+  /** Opens one that goes on where an earlier one ended. */
   static Session open(CollectorConfig config, Link link, MeterRegistry registry) {
     KafkaSink sink = new KafkaSink(sinkSettings(config, link.host), registry);
-    return new Session(config, link, sink, registry).begin();
+    Session session = new Session(config, link, sink, registry);
+    Checkpoint checkpoint = new Checkpoint(config.dataDirectory().resolve("spool/published-up-to"));
+    Resumption resumption = new Resumption(config, link.host, checkpoint);
+    Optional<Instant> from =
+        resumption.teach(
+            new Resumption.Pupils(sink, session.published, session.book, session.logs));
+    session.pulse.keep(checkpoint);
+    return session.begin(from.orElse(null));
   }
 
-  Session begin() {
-    feed.start();
+  /**
+   * @param from where an earlier session ended; null to begin with now
+   */
+  Session begin(@Nullable Instant from) {
+    feed.start(from);
     pulse.start();
+    apiSampler.start();
     return this;
   }
 
@@ -94,6 +115,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     pulse.close();
+    apiSampler.close();
     feed.close();
     logs.close();
     pipeline.close();

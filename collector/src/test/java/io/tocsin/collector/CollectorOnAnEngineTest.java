@@ -49,7 +49,8 @@ class CollectorOnAnEngineTest {
             CollectorConfig.Engine.FOUND,
             Selection.ALL,
             CollectorConfig.Bounds.DEFAULT);
-    return new Session(config, new Session.Link(address, client, "host1"), sink, registry).begin();
+    return new Session(config, new Session.Link(address, client, "host1"), sink, registry)
+        .begin(null);
   }
 
   @BeforeEach

@@ -45,6 +45,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
   /** Whether the engine itself is in trouble, as opposed to the question. */
   boolean isEnginesTrouble() {
-    return this instanceof Unreachable || this instanceof Refused refused && refused.status >= 500;
+    return this instanceof Unreachable
+        || (this instanceof Refused refused && refused.status >= 500);
   }
 }

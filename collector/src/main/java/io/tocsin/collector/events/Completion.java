@@ -85,14 +85,14 @@ final class Completion {
 
   private EngineEvent.Exit exit(RawEvent raw, Known known, Found found) {
     Inspection fresh = found.fresh();
-    boolean ofThisEnd = fresh != null && !hasStartedSince(fresh, raw.at());
-    int inspected = ofThisEnd ? fresh.state().exitCode() : -1;
+    Inspection end = fresh != null && !hasStartedSince(fresh, raw.at()) ? fresh : null;
+    int inspected = end == null ? -1 : end.state().exitCode();
     int code = raw.exitCode() >= 0 ? raw.exitCode() : inspected;
     boolean oomKilled =
-        ofThisEnd
-            ? fresh.state().oomKilled()
-            : code == SIGKILLED && wasKilledForMemory(known.id(), raw.at());
-    String error = ofThisEnd ? fresh.state().error() : "";
+        end == null
+            ? code == SIGKILLED && wasKilledForMemory(known.id(), raw.at())
+            : end.state().oomKilled();
+    String error = end == null ? "" : end.state().error();
     return new EngineEvent.Exit(code, oomKilled, error, found.tail());
   }
 

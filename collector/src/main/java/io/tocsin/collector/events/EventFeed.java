@@ -40,27 +40,25 @@ public final class EventFeed implements AutoCloseable {
   private volatile boolean connected;
   private volatile @Nullable EngineStream open;
   private volatile String problem = "";
-  private @Nullable Instant lostAt;
+  private volatile @Nullable Instant lostAt;
 
-  /**
-   * @param from where to go on from an earlier run; null to begin with now
-   */
-  public EventFeed(
-      EventPipeline pipeline,
-      Reconciler reconciler,
-      MeterRegistry registry,
-      @Nullable Instant from) {
+  public EventFeed(EventPipeline pipeline, Reconciler reconciler, MeterRegistry registry) {
     this.client = pipeline.tools().client();
     this.pipeline = pipeline;
     this.reconciler = reconciler;
     this.clock = pipeline.tools().clock();
     this.registry = registry;
-    this.lostAt = from;
     this.thread = new Thread(null, this::run, "engine-events", 256 * 1024L);
     thread.setDaemon(true);
   }
 
-  public void start() {
+  /**
+   * Begins to read.
+   *
+   * @param from where to go on from an earlier run; null to begin with now
+   */
+  public void start(@Nullable Instant from) {
+    lostAt = from;
     thread.start();
   }
 
@@ -88,7 +86,7 @@ public final class EventFeed implements AutoCloseable {
   private void lost() {
     if (connected && !closed) {
       LOG.warn("the engine's events broke off: {}", problem);
-      lostAt = clock.instant();
+      lostAt = lostAt == null ? clock.instant() : lostAt;
       registry.counter("tocsin.engine.reconnects").increment();
     }
     connected = false;
@@ -105,7 +103,7 @@ public final class EventFeed implements AutoCloseable {
     try (EngineStream stream = client.open(EngineCall.events(now))) {
       open = stream;
       connected = true;
-      reconciler.connected(lost);
+      reconciler.connected(lost, now);
       lostAt = null;
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));

@@ -169,7 +169,7 @@ public final class EventPipeline implements AutoCloseable {
     completion.forget(known.id());
     published.forget(known.id());
     startFailures.forget(known.id());
-    if (known.watched() && known.inspection() != null) {
+    if (known.watched()) {
       tools.sink.tombstone(known.subject(), known.id());
     }
   }
@@ -184,7 +184,7 @@ public final class EventPipeline implements AutoCloseable {
       JsonNode json = arrival.inspection.get(Math.max(1, left), TimeUnit.NANOSECONDS);
       return learn(json);
     } catch (TimeoutException e) {
-      arrival.inspection.thenAccept(json -> submit(() -> learnLate(json)));
+      var unused = arrival.inspection.thenAccept(json -> submit(() -> learnLate(json)));
       return null;
     } catch (ExecutionException e) {
       LOG.debug("no inspection for {}: {}", arrival.raw, e.getMessage());

@@ -25,15 +25,15 @@ final class MissedEvents {
 
   private MissedEvents() {}
 
-  static List<Missed> of(Known known, RunState seen, Instant lost) {
+  static List<Missed> of(Known known, RunState seen, Window window) {
     List<Missed> missed = new ArrayList<>();
     Instant finished = seen.finishedAt();
-    if (finished != null && isNews(finished, known.lastDie(), lost)) {
+    if (finished != null && isNews(finished, known.lastDie(), window)) {
       // a container that runs again has lost its exit code
       missed.add(new Missed("die", "", finished, seen.running() ? -1 : seen.exitCode()));
     }
     Instant started = seen.startedAt();
-    if (started != null && isNews(started, known.lastStart(), lost)) {
+    if (started != null && isNews(started, known.lastStart(), window)) {
       missed.add(new Missed("start", "", started, -1));
     }
     if (seen.health() != null && !seen.health().status().equals("starting") && seen.running()) {
@@ -43,9 +43,13 @@ final class MissedEvents {
     return missed;
   }
 
-  private static boolean isNews(Instant state, @Nullable Instant lastEvent, Instant lost) {
-    return lastEvent == null ? state.isAfter(lost) : state.isAfter(lastEvent);
+  private static boolean isNews(Instant state, @Nullable Instant lastEvent, Window window) {
+    boolean untold = state.isAfter(lastEvent == null ? window.lost : lastEvent);
+    return untold && state.isBefore(window.connected);
   }
+
+  /** When events could be missed; what happened after is told by the new connection. */
+  record Window(Instant lost, Instant connected) {}
 
   /**
    * An event that was missed.
@@ -71,7 +75,7 @@ final class MissedEvents {
       boolean its =
           engineRestarted
               && (action.equals("start")
-                  || action.equals("die") && (exitCode < 0 || ENGINES_DOING.contains(exitCode)));
+                  || (action.equals("die") && (exitCode < 0 || ENGINES_DOING.contains(exitCode))));
       if (!its) {
         return event;
       }

@@ -1,5 +1,8 @@
 package io.tocsin.collector.events;
 
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.telemetry.EngineEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been published lately, so that nothing is published twice. */
 public final class PublishedEvents {
   private static final int REMEMBERED = 2_048;
+  private static final Duration STAMPED_LATER = Duration.ofMillis(100);
 
   private final Map<String, Boolean> identities =
       new LinkedHashMap<>() {
@@ -18,15 +22,67 @@ public final class PublishedEvents {
         }
       };
   private final Map<String, String> health = new HashMap<>();
+  private final Map<String, Instant> reconciled = new HashMap<>();
+  private final Map<String, Instant> starts = new HashMap<>();
+  private final Map<String, Instant> dies = new HashMap<>();
   private @Nullable Instant latest;
 
   /** Whether the event has not been published; remembers it. */
   synchronized boolean isNew(RawEvent event) {
-    if (identities.put(event.identity(), true) != null) {
+    if (identities.put(event.identity(), true) != null || isReconciled(event)) {
       return false;
     }
-    latest = latest == null || event.at().isAfter(latest) ? event.at() : latest;
+    advance(event.at());
     return true;
+  }
+
+  /** The engine stamps its event a little after the state from which it was made up. */
+  private boolean isReconciled(RawEvent event) {
+    Instant madeUp = reconciled.get(event.actorId() + event.action());
+    return madeUp != null
+        && !madeUp.isAfter(event.at())
+        && madeUp.isAfter(event.at().minus(STAMPED_LATER));
+  }
+
+  /** Remembers an event that was made up, in case the engine tells it after all. */
+  synchronized void reconciled(RawEvent event) {
+    reconciled.put(event.actorId() + event.action(), event.at());
+  }
+
+  private void advance(Instant at) {
+    latest = later(latest, at);
+  }
+
+  private static Instant later(@Nullable Instant known, Instant at) {
+    return known == null || at.isAfter(known) ? at : known;
+  }
+
+  /** Remembers an event that an earlier process published. */
+  public synchronized void remember(EngineEvent event) {
+    String id = event.container() == null ? "" : event.container().id();
+    String actor = event.container() == null ? String.valueOf(event.actor()) : id;
+    identities.put(RawEvent.identity(event.at(), event.type(), event.action(), actor), true);
+    if (!event.reconciled()) {
+      advance(event.at());
+    }
+    switch (event.action()) {
+      case "start" -> starts.merge(id, event.at(), PublishedEvents::later);
+      case "die" -> dies.merge(id, event.at(), PublishedEvents::later);
+      case "health_status" -> {
+        if (event.health() != null) {
+          health.put(id, event.health().status());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** A container with what earlier processes published of it. */
+  synchronized Known complete(Known known) {
+    Instant start = starts.remove(known.id());
+    Instant die = dies.remove(known.id());
+    Known started = start == null ? known : known.started(start);
+    return die == null ? started : started.died(die);
   }
 
   /** Whether the status differs from the one that was published last; remembers it. */
@@ -36,6 +92,9 @@ public final class PublishedEvents {
 
   synchronized void forget(String containerId) {
     health.remove(containerId);
+    reconciled.remove(containerId + "die");
+    reconciled.remove(containerId + "start");
+    reconciled.remove(containerId + "health_status");
   }
 
   /** The time of the latest event; null before the first. */

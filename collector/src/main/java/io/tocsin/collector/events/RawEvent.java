@@ -87,6 +87,10 @@ public record RawEvent(
 
   /** What makes it this event and no other. */
   String identity() {
+    return identity(at, type, action, actorId);
+  }
+
+  static String identity(Instant at, String type, String action, String actorId) {
     return at.getEpochSecond() + "." + at.getNano() + " " + type + " " + action + " " + actorId;
   }
 }

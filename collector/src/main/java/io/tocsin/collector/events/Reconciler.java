@@ -32,6 +32,9 @@ public final class Reconciler {
   /** How many events the engine keeps, of all kinds. */
   private static final int HISTORY = 256;
 
+  /** Lines can be stamped before a moment and arrive after it. */
+  private static final Duration LOG_OVERLAP = Duration.ofSeconds(2);
+
   private final EventPipeline pipeline;
   private volatile boolean current;
   private volatile boolean engineRestarted;
@@ -59,30 +62,32 @@ public final class Reconciler {
 
   /**
    * @param lost since when events may have been missed; null at the very first connection
+   * @param at from when on the new connection tells them
    */
-  void connected(@Nullable Instant lost) {
-    pipeline.submit(() -> reconcile(lost));
+  void connected(@Nullable Instant lost, Instant at) {
+    MissedEvents.Window window = lost == null ? null : new MissedEvents.Window(lost, at);
+    pipeline.submit(() -> reconcile(window));
   }
 
-  private void reconcile(@Nullable Instant lost) throws InterruptedException {
+  private void reconcile(MissedEvents.@Nullable Window window) throws InterruptedException {
     try {
       List<JsonNode> inspections = inspectAll();
       Set<String> present = new HashSet<>();
       for (JsonNode json : inspections) {
         present.add(json.path("Id").asText());
-        compare(json, lost);
+        compare(json, window);
       }
-      if (lost != null) {
+      if (window != null) {
         pipeline.tools().book().all().stream()
             .filter(known -> !present.contains(known.id()))
             .forEach(this::gone);
       }
-      sayIfOverflowed(lost);
+      sayIfOverflowed(window);
       current = true;
     } catch (EngineException e) {
       LOG.warn("the containers could not be listed; trying again: {}", e.getMessage());
       TimeUnit.MILLISECONDS.sleep(500);
-      pipeline.submit(() -> reconcile(lost));
+      pipeline.submit(() -> reconcile(window));
     }
   }
 
@@ -103,23 +108,40 @@ public final class Reconciler {
     return inspections;
   }
 
-  private void compare(JsonNode json, @Nullable Instant lost) throws InterruptedException {
-    Known before = pipeline.tools().book().get(json.path("Id").asText());
-    Known known = pipeline.learn(json);
+  private void compare(JsonNode json, MissedEvents.@Nullable Window window)
+      throws InterruptedException {
+    Known learned = pipeline.learn(json);
+    Known known = pipeline.published().complete(learned);
     Inspection seen = known.inspection();
     if (seen == null) {
       return;
     }
-    Instant begin = before == null && lost == null ? null : lost;
-    if (begin != null && known.watched()) {
-      for (MissedEvents.Missed missed : MissedEvents.of(known, seen.state(), begin)) {
+    if (window == null) {
+      followFromNow(adopt(known, seen.state()), seen.state());
+      return;
+    }
+    Known now = adopt(known, seen.state());
+    if (seen.state().running() || isAfter(seen.state().finishedAt(), window.lost())) {
+      pipeline.tools().logs().catchUp(now, window.lost().minus(LOG_OVERLAP));
+    }
+    if (known.watched()) {
+      for (MissedEvents.Missed missed : MissedEvents.of(known, seen.state(), window)) {
         publish(known, missed, seen);
       }
     }
-    Known now = adopt(known, seen.state());
-    if (seen.state().running()) {
-      Instant from = lost != null ? lost : pipeline.tools().clock().instant();
-      pipeline.tools().logs().follow(now, from);
+  }
+
+  private static boolean isAfter(@Nullable Instant instant, Instant than) {
+    return instant != null && instant.isAfter(than);
+  }
+
+  /** The very first time: history is not fetched. */
+  private void followFromNow(Known known, Inspection.RunState state) {
+    if (state.health() != null) {
+      pipeline.published().isHealthChange(known.id(), state.health().status());
+    }
+    if (state.running()) {
+      pipeline.tools().logs().follow(known, pipeline.tools().clock().instant());
     }
   }
 
@@ -131,9 +153,6 @@ public final class Reconciler {
     if (state.finishedAt() != null && !state.running()) {
       now = now.died(state.finishedAt());
     }
-    if (state.health() != null) {
-      pipeline.published().isHealthChange(known.id(), state.health().status());
-    }
     pipeline.tools().book().put(now);
     return now;
   }
@@ -143,7 +162,7 @@ public final class Reconciler {
     RawEvent raw = missed.asEvent(known, pipeline.tools().clock().instant());
     List<String> tail =
         raw.action().equals("die")
-            ? pipeline.tools().logs().tail(known.id(), Duration.ZERO)
+            ? pipeline.tools().logs().tail(known.id(), tailPatience(seen))
             : List.of();
     if (raw.action().equals("health_status")
         && !pipeline.published().isHealthChange(known.id(), raw.detail())) {
@@ -151,7 +170,13 @@ public final class Reconciler {
     }
     EngineEvent event =
         pipeline.completion().ofContainer(raw, known, new Completion.Found(seen, tail, true));
+    pipeline.published().reconciled(raw);
     pipeline.tools().sink().publish(missed.mark(event, engineRestarted));
+  }
+
+  /** A container that runs again goes on writing: there is no end to wait for. */
+  private static Duration tailPatience(Inspection seen) {
+    return seen.state().running() ? Duration.ofMillis(50) : Duration.ofSeconds(1);
   }
 
   private void gone(Known known) {
@@ -166,16 +191,13 @@ public final class Reconciler {
   }
 
   /** More happened than the engine remembers: what containers went through can only be guessed. */
-  private void sayIfOverflowed(@Nullable Instant lost) {
-    if (lost == null || !historyOverflowed) {
+  private void sayIfOverflowed(MissedEvents.@Nullable Window window) {
+    if (window == null || !historyOverflowed) {
       return;
     }
     Instant now = pipeline.tools().clock().instant();
     Subject engine = Subject.ofEngine(pipeline.tools().host());
-    String reason = "more happened while the engine was out of reach than the %d events it keeps";
-    pipeline
-        .tools()
-        .sink()
-        .publish(new Gap(now, engine, "events", lost, now, 0, reason.formatted(HISTORY)));
+    String reason = "more happened while the engine was out of reach than it keeps: " + HISTORY;
+    pipeline.tools().sink().publish(new Gap(now, engine, "events", window.lost(), now, 0, reason));
   }
 }

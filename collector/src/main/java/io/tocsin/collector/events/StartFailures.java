@@ -44,7 +44,9 @@ final class StartFailures {
 
   void created(String id) {
     waiting.add(id);
-    LOOKS.forEach(millis -> timer.schedule(() -> lookIfWaiting(id), millis, TimeUnit.MILLISECONDS));
+    for (int millis : LOOKS) {
+      var unused = timer.schedule(() -> lookIfWaiting(id), millis, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void lookIfWaiting(String id) {
@@ -73,7 +75,7 @@ final class StartFailures {
   }
 
   private void look(String id, Instant at) {
-    tools.client().ask(EngineCall.inspect(id)).thenAccept(json -> judge(json, at));
+    var unused = tools.client().ask(EngineCall.inspect(id)).thenAccept(json -> judge(json, at));
   }
 
   private void judge(JsonNode json, Instant at) {

@@ -1,6 +1,7 @@
 package io.tocsin.collector.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,7 +48,8 @@ public final class ContainerBook {
   public Known learn(JsonNode inspected, Instant at) {
     Inspection inspection = reader.read(inspected, at);
     Known before = containers.get(inspection.id());
-    Known known = before == null ? first(inspected, inspection) : before.seen(inspection);
+    Known first = first(inspected, inspection);
+    Known known = before == null ? first : before.seen(inspection, first.labels(), first.watched());
     containers.put(known.id(), known);
     return known;
   }
@@ -67,6 +69,12 @@ public final class ContainerBook {
         inspection,
         null,
         null);
+  }
+
+  /** Takes in what an earlier process published of a container. */
+  public void remember(ContainerFacts facts) {
+    Labels labels = new Labels(facts.labels());
+    put(new Known(facts.container(), facts.subject(), labels, true, null, null, null));
   }
 
   /** What an event alone tells of a container that could not be inspected in time. */

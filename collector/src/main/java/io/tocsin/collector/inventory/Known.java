@@ -55,7 +55,7 @@ public record Known(
   }
 
   /** With a newer inspection; what happened stays as the events told it. */
-  public Known seen(Inspection fresh) {
+  Known seen(Inspection fresh, Labels labels, boolean watched) {
     return new Known(
         fresh.container(), fresh.subject(), labels, watched, fresh, lastStart, lastDie);
   }

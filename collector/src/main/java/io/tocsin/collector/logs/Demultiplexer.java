@@ -38,7 +38,7 @@ final class Demultiplexer implements StreamDecoder {
           (header[4] & 0xffL) << 24
               | (header[5] & 0xff) << 16
               | (header[6] & 0xff) << 8
-              | header[7] & 0xff;
+              | (header[7] & 0xff);
       payload.clear();
       finishIfWhole();
     }

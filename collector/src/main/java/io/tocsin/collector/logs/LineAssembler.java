@@ -34,7 +34,7 @@ final class LineAssembler implements MessageSink {
     joint.at = at;
     int from = read == null ? 0 : stamp;
     int end = message.length();
-    boolean ends = message.isCut() || end > from && bytes[end - 1] == '\n';
+    boolean ends = message.isCut() || (end > from && bytes[end - 1] == '\n');
     int textEnd = ends && bytes[end - 1] == '\n' ? end - 1 : end;
     joint.text.append(bytes, from, textEnd - from);
     joint.cut |= message.isCut();

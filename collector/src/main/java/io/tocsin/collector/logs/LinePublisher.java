@@ -51,10 +51,10 @@ final class LinePublisher implements LineAssembler.LineSink {
   private static long mark(
       LogLine.Stream stream, Instant at, String line, String raw, BoundedBuffer text) {
     if (line == raw && raw.length() == text.length()) {
-      return Position.mark(stream.ordinal(), at, text); // plain ASCII
+      return Position.mark(stream, at, text); // plain ASCII
     }
     byte[] published = line.getBytes(StandardCharsets.UTF_8);
-    return Position.mark(stream.ordinal(), at, published, published.length);
+    return Position.mark(stream, at, published, published.length);
   }
 
   private String redact(String raw, BoundedBuffer text) {

@@ -32,6 +32,7 @@ final class LogFollow implements Runnable {
   private boolean wanted;
   private boolean active;
   private @Nullable EngineStream open;
+  private @Nullable Runnable caughtUp;
 
   LogFollow(EngineClient client, LinePublisher lines, Position position, Subscription what) {
     this.client = client;
@@ -52,6 +53,17 @@ final class LogFollow implements Runnable {
     boolean idle = !active && !cancelled;
     active |= idle;
     return idle;
+  }
+
+  /** Has what there is read to its end first, and then this called. */
+  synchronized void beforeFollowing(Runnable then) {
+    caughtUp = then;
+  }
+
+  private synchronized @Nullable Runnable takeCatchUp() {
+    Runnable then = caughtUp;
+    caughtUp = null;
+    return then;
   }
 
   /** The thread that was asked for cannot be had. */
@@ -88,9 +100,21 @@ final class LogFollow implements Runnable {
   }
 
   private void follow() throws IOException {
+    Runnable then = takeCatchUp();
+    if (then != null) {
+      try {
+        read(false);
+      } finally {
+        then.run();
+      }
+    }
+    read(true);
+  }
+
+  private void read(boolean follow) throws IOException {
     StreamDecoder decoder = decoder();
     byte[] buffer = new byte[READ_BYTES];
-    EngineCall call = EngineCall.logs(container.id(), position.resubscribe(), true);
+    EngineCall call = EngineCall.logs(container.id(), position.resubscribe(), follow);
     try (EngineStream stream = client.open(call)) {
       opened(stream);
       int count;

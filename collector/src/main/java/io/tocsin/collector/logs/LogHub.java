@@ -5,6 +5,8 @@ import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.inventory.Known;
 import io.tocsin.collector.publish.TelemetrySink;
 import io.tocsin.collector.redact.Redactor;
+import io.tocsin.telemetry.LogLine;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,8 @@ public final class LogHub implements AutoCloseable {
   private final MeterRegistry registry;
   private final Map<String, LogFollow> follows = new ConcurrentHashMap<>();
   private final Map<String, Known> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Position> positions = new ConcurrentHashMap<>();
+  private final Set<String> behind = ConcurrentHashMap.newKeySet();
   private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
   private final AtomicInteger threads = new AtomicInteger();
   private volatile boolean closed;
@@ -59,14 +63,55 @@ public final class LogHub implements AutoCloseable {
    * @param from lines from here on, if it was not followed before
    */
   public void follow(Known container, Instant from) {
-    if (!container.watched() || closed || !isReadable(container)) {
+    LogFollow follow = find(container, from);
+    if (follow != null && follow.want(container)) {
+      begin(follow, container);
+    }
+  }
+
+  /**
+   * As {@link #follow}, of a container that went on while nobody listened; it counts as behind
+   * until what it wrote meanwhile has been read.
+   */
+  public void catchUp(Known container, Instant from) {
+    LogFollow follow = find(container, from);
+    if (follow == null) {
       return;
     }
-    LogFollow follow =
-        follows.computeIfAbsent(container.id(), id -> create(container, new Position(from)));
+    behind.add(container.id());
+    follow.beforeFollowing(() -> behind.remove(container.id()));
     if (follow.want(container)) {
       begin(follow, container);
     }
+  }
+
+  /** Whether all that was written while nobody listened has been read. */
+  public boolean isCaughtUp() {
+    return behind.isEmpty();
+  }
+
+  private @Nullable LogFollow find(Known container, Instant from) {
+    if (!container.watched() || closed || !isReadable(container)) {
+      return null;
+    }
+    return follows.computeIfAbsent(container.id(), id -> create(container, from));
+  }
+
+  private LogFollow create(Known container, Instant from) {
+    Position earlier = positions.remove(shortId(container.id()));
+    return create(container, earlier == null ? new Position(from) : earlier);
+  }
+
+  private static String shortId(String id) {
+    return id.substring(0, Math.min(12, id.length()));
+  }
+
+  /** Remembers a line that an earlier process published, so that it is not published again. */
+  public void remember(LogLine line, Instant from) {
+    byte[] text = line.line().getBytes(StandardCharsets.UTF_8);
+    positions
+        .computeIfAbsent(line.containerId(), id -> new Position(from))
+        .remember(Position.mark(line.stream(), line.at(), text, text.length), line.at());
   }
 
   private boolean isReadable(Known container) {
@@ -89,10 +134,11 @@ public final class LogHub implements AutoCloseable {
     if (threads.incrementAndGet() > settings.maximumFollows) {
       threads.decrementAndGet();
       follow.abandon();
+      behind.remove(container.id());
       if (waiting.put(container.id(), container) == null) {
         registry.counter("tocsin.collector.log.refused").increment();
-        String reason = "more containers than the %d logs that may be followed at once";
-        follow.lines().gap(clock.instant(), reason.formatted(settings.maximumFollows));
+        String reason = "more containers than the logs that may be followed at once: ";
+        follow.lines().gap(clock.instant(), reason + settings.maximumFollows);
       }
       return;
     }
@@ -136,6 +182,7 @@ public final class LogHub implements AutoCloseable {
   /** The container is no more. */
   public void forget(String containerId) {
     waiting.remove(containerId);
+    behind.remove(containerId);
     unreadable.remove(containerId);
     LogFollow follow = follows.remove(containerId);
     if (follow != null && !follow.isActive()) {
@@ -151,10 +198,6 @@ public final class LogHub implements AutoCloseable {
   /** How many logs are followed at the moment. */
   public int following() {
     return threads.get();
-  }
-
-  @Nullable LogFollow find(String containerId) {
-    return follows.get(containerId);
   }
 
   @Override

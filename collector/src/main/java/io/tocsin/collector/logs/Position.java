@@ -1,5 +1,6 @@
 package io.tocsin.collector.logs;
 
+import io.tocsin.telemetry.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,12 +105,13 @@ final class Position {
   }
 
   /** Names a line by 64 bits. */
-  static long mark(int stream, Instant at, BoundedBuffer text) {
+  static long mark(LogLine.Stream stream, Instant at, BoundedBuffer text) {
     return mark(stream, at, text.bytes(), text.length());
   }
 
-  static long mark(int stream, Instant at, byte[] bytes, int length) {
-    long hash = at.getEpochSecond() * 1_000_000_007L + at.getNano() * 31L + stream;
+  static long mark(LogLine.Stream stream, Instant at, byte[] bytes, int length) {
+    int number = stream == LogLine.Stream.STDERR ? 2 : 1;
+    long hash = at.getEpochSecond() * 1_000_000_007L + at.getNano() * 31L + number;
     for (int i = 0; i < length; i++) {
       hash = (hash ^ bytes[i]) * 0x100000001b3L;
     }

@@ -9,15 +9,19 @@ import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Topics;
 import io.tocsin.telemetry.Wire;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
@@ -185,6 +189,21 @@ public final class KafkaSink implements Publisher {
     publish(gap);
   }
 
+  /** Shows what an earlier process left in the spool; for reading only. */
+  public void showSpooled(Consumer<Telemetry> reader) {
+    for (Lane lane : List.of(Lane.EVENTS, Lane.LOGS)) {
+      try {
+        for (Outgoing record : spool.peek(lane)) {
+          if (record.value() != null) {
+            reader.accept(Wire.readTelemetry(record.value()));
+          }
+        }
+      } catch (IOException | TelemetryFormatException e) {
+        LOG.warn("the spool of {} cannot be read", lane.wireName(), e);
+      }
+    }
+  }
+
   @Override
   public long spooledBytes() {
     return spool.bytes();
@@ -200,7 +219,7 @@ public final class KafkaSink implements Publisher {
     closed = true;
     drainer.interrupt();
     lanes.values().forEach(TopicLane::close);
-    producer.close(Duration.ofMillis(1_000));
+    producer.close(Duration.ofSeconds(1));
   }
 
   private TopicLane lane(Lane lane) {

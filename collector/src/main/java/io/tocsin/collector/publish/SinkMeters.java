@@ -28,7 +28,7 @@ final class SinkMeters {
   void lost(Lane lane, String reason, long records) {
     registry
         .counter("tocsin.collector.lost", "kind", lane.wireName(), "reason", reason)
-        .increment(records);
+        .increment((double) records);
   }
 
   void spooled(Lane lane) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Spool {
   Spool(Path folder, long boundBytes) {
     this.folder = folder;
     this.boundBytes = boundBytes;
-    this.segmentBytes = Math.max(16 << 10, Math.min(2 << 20, boundBytes / SEGMENTS));
+    this.segmentBytes = Math.max(16 << 10, Math.min(512 << 10, boundBytes / SEGMENTS));
     for (Lane lane : Lane.values()) {
       queues.put(lane, new ArrayDeque<>());
       losses.put(lane, Loss.NONE);
@@ -68,15 +69,25 @@ final class Spool {
   /** The oldest segment, sealed; it stays until {@link #remove}. Null if there is none. */
   synchronized @Nullable SpoolSegment oldest(Lane lane) {
     SpoolSegment segment = queue(lane).peekFirst();
-    if (segment != null && queue(lane).size() == 1) {
-      segment.seal();
-      try {
-        roll(lane, segment);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    while (segment != null && segment.asLoss().isNone() && queue(lane).size() > 1) {
+      remove(lane, segment);
+      segment = queue(lane).peekFirst();
+    }
+    if (segment == null || segment.asLoss().isNone()) {
+      return null;
+    }
+    if (queue(lane).size() == 1) {
+      sealLast(lane, segment);
     }
     return segment;
+  }
+
+  private void sealLast(Lane lane, SpoolSegment segment) {
+    try {
+      roll(lane, segment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   synchronized void remove(Lane lane, SpoolSegment segment) {
@@ -84,6 +95,15 @@ final class Spool {
       bytes -= segment.bytes();
       segment.delete();
     }
+  }
+
+  /** All that waits in a lane, oldest first; for reading only. */
+  synchronized List<Outgoing> peek(Lane lane) throws IOException {
+    List<Outgoing> waiting = new ArrayList<>();
+    for (SpoolSegment segment : queue(lane)) {
+      waiting.addAll(segment.read());
+    }
+    return waiting;
   }
 
   synchronized boolean isEmpty(Lane lane) {

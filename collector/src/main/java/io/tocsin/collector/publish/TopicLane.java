@@ -79,7 +79,7 @@ final class TopicLane {
 
   private boolean isBrokerAway() {
     Flight oldest = inFlight.peekFirst();
-    return closed || oldest != null && System.nanoTime() - oldest.sentNanos > PATIENCE.toNanos();
+    return closed || (oldest != null && System.nanoTime() - oldest.sentNanos > PATIENCE.toNanos());
   }
 
   private void transmit(Outgoing record) {
@@ -100,7 +100,7 @@ final class TopicLane {
         new ProducerRecord<>(
             topic, partition, record.timestampMillis(), record.key(), record.value());
     try {
-      wiring.producer.send(sent, (metadata, failure) -> landed(flight, failure));
+      var unused = wiring.producer.send(sent, (metadata, failure) -> landed(flight, failure));
     } catch (KafkaException | IllegalStateException e) {
       landed(flight, e);
     }

@@ -13,6 +13,9 @@ final class Prefilter {
   private static final byte LETTER_J = 5;
   private static final byte LETTER_I = 6;
 
+  /** Looking further would cost the square of a hostile line's length. */
+  private static final int LONGEST_CREDENTIALS = 1_024;
+
   /** Indexed by a byte as unsigned. */
   private static final byte[] CLASS = classes();
 
@@ -71,7 +74,7 @@ final class Prefilter {
   private static boolean isDigitOfKey(byte[] text, int end, int from) {
     int letter = end;
     while (letter > from
-        && (text[letter - 1] >= '0' && text[letter - 1] <= '9' || text[letter - 1] == '_')) {
+        && ((text[letter - 1] >= '0' && text[letter - 1] <= '9') || text[letter - 1] == '_')) {
       letter--;
     }
     return letter > from
@@ -80,7 +83,8 @@ final class Prefilter {
   }
 
   private static boolean hasAtSign(byte[] text, int i, int to) {
-    for (int j = i; j < to && text[j] != ' '; j++) {
+    int end = Math.min(to, i + LONGEST_CREDENTIALS);
+    for (int j = i; j < end && text[j] != ' '; j++) {
       if (text[j] == '@') {
         return true;
       }
@@ -91,11 +95,11 @@ final class Prefilter {
 
   /** {@code ghp_}, {@code gho_}, {@code github_pat_}, {@code sk_live_}, {@code npm_}. */
   private static boolean isTokenPrefixEnd(int last, int beforeLast) {
-    return beforeLast == 'h' && "pousr".indexOf(last) >= 0
-        || beforeLast == 'a' && last == 't'
-        || beforeLast == 's' && last == 'k'
-        || beforeLast == 'r' && last == 'k'
-        || beforeLast == 'p' && last == 'm';
+    return (beforeLast == 'h' && "pousr".indexOf(last) >= 0)
+        || (beforeLast == 'a' && last == 't')
+        || (beforeLast == 's' && last == 'k')
+        || (beforeLast == 'r' && last == 'k')
+        || (beforeLast == 'p' && last == 'm');
   }
 
   /** {@code xoxb-}, {@code glpat-}, {@code sk-}, {@code -----BEGIN}, {@code --password x}. */
@@ -106,15 +110,15 @@ final class Prefilter {
       return isLetter((byte) at(text, i + 1, from, to));
     }
     return beforeLast == 'x'
-        || last == 't' && beforeLast == 'a'
-        || last == 'k' && beforeLast == 's';
+        || (last == 't' && beforeLast == 'a')
+        || (last == 'k' && beforeLast == 's');
   }
 
   /** {@code Bearer x}, {@code Basic x}. */
   private static boolean isSchemeEnd(byte[] text, int i, int from) {
     int last = lower(text, i - 1, from);
-    return last == 'r' && lower(text, i - 2, from) == 'e' && lower(text, i - 3, from) == 'r'
-        || last == 'c' && lower(text, i - 2, from) == 'i' && lower(text, i - 3, from) == 's';
+    return (last == 'r' && lower(text, i - 2, from) == 'e' && lower(text, i - 3, from) == 'r')
+        || (last == 'c' && lower(text, i - 2, from) == 'i' && lower(text, i - 3, from) == 's');
   }
 
   private static boolean isQuoteOrSpace(byte b) {
@@ -122,7 +126,7 @@ final class Prefilter {
   }
 
   private static boolean isLetter(byte b) {
-    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
   }
 
   private static int at(byte[] text, int i, int from, int to) {

@@ -1,6 +1,7 @@
 package io.tocsin.collector.redact;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The words that make a key's value a secret. */
 final class SecretWords {
@@ -32,7 +33,10 @@ final class SecretWords {
   };
 
   /** Whole keys that are too short to look for within others. */
-  private static final String[] WHOLE = {"pass", "auth", "sid", "jwt", "pin", "otp", "key"};
+  private static final String[] WHOLE = {"pass", "dbpass", "userpass", "sid", "jwt", "pin", "otp"};
+
+  /** {@code DB_PASS}, but no compass. */
+  private static final Pattern PASS_AT_END = Pattern.compile("[_.-](?i:pass)$");
 
   private SecretWords() {}
 
@@ -78,17 +82,12 @@ final class SecretWords {
         return true;
       }
     }
-    return isWhole(plain);
-  }
-
-  /** {@code key} alone is too common a word, and {@code auth} is mostly a module's name. */
-  private static boolean isWhole(String plain) {
     for (String word : WHOLE) {
       if (plain.equals(word)) {
-        return !"key".equals(word) && !"auth".equals(word);
+        return true;
       }
     }
-    return plain.endsWith("pass") && !plain.endsWith("bypass");
+    return PASS_AT_END.matcher(key).find();
   }
 
   static boolean contains(byte[] text, int from, int to, String word) {
@@ -116,9 +115,9 @@ final class SecretWords {
   }
 
   static boolean isOfKey(int c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '_'
         || c == '-'
         || c == '.';

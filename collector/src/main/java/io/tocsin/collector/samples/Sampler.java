@@ -61,8 +61,7 @@ public final class Sampler {
     }
     Instant at = clock.instant();
     try {
-      Usage usage = group.read();
-      sink.publish(sample(known, at, usage, network(inspection.place())));
+      publish(known, "cgroup", at, group.read().with(network(inspection.place())));
       return true;
     } catch (IOException e) {
       LOG.debug("{}: its control group went: {}", known.container().name(), e.getMessage());
@@ -90,22 +89,28 @@ public final class Sampler {
         : null;
   }
 
-  private static ResourceSample sample(
-      Known known, Instant at, Usage usage, ResourceSample.@Nullable Network network) {
+  void publish(Known known, String source, Instant at, Usage usage) {
     ContainerTraits traits = known.traits();
-    return new ResourceSample(
-        at,
-        known.subject(),
-        known.container(),
-        "cgroup",
-        new ResourceSample.Memory(
-            new Bytes(usage.memoryWorkingSet()),
-            new Bytes(usage.memoryUsage()),
-            traits == null ? null : traits.memoryLimit()),
-        usage.cpu(),
-        usage.pids(),
-        network,
-        known.overrides());
+    sink.publish(
+        new ResourceSample(
+            at,
+            known.subject(),
+            known.container(),
+            source,
+            new ResourceSample.Memory(
+                new Bytes(usage.memoryWorkingSet()),
+                new Bytes(usage.memoryUsage()),
+                traits == null ? null : traits.memoryLimit()),
+            usage.cpu(),
+            usage.pids(),
+            usage.network(),
+            known.overrides()));
+  }
+
+  /** The container if it still runs. */
+  @Nullable Known running(String id) {
+    Known known = book.get(id);
+    return known != null && known.isRunning() ? known : null;
   }
 
   /** The containers whose files cannot be read here. */

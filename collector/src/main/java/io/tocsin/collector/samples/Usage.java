@@ -9,4 +9,8 @@ record Usage(
     long memoryWorkingSet,
     ResourceSample.Cpu cpu,
     ResourceSample.@Nullable Pids pids,
-    ResourceSample.@Nullable Network network) {}
+    ResourceSample.@Nullable Network network) {
+  Usage with(ResourceSample.@Nullable Network counters) {
+    return new Usage(memoryUsage, memoryWorkingSet, cpu, pids, counters);
+  }
+}
