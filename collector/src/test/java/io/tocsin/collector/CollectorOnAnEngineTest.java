@@ -134,7 +134,9 @@ class CollectorOnAnEngineTest {
     assertThat(health.output()).isEqualTo("password=[redacted] refused");
     assertThat(sink.events(engine.name("ill")))
         .filteredOn(event -> event.action().startsWith("exec_"))
-        .allSatisfy(event -> assertThat(event.attributes()).containsEntry("probe", "true"));
+        .allSatisfy(
+            event ->
+                assertThat(event.attributes()).containsEntry(EngineEvent.HEALTH_PROBE, "true"));
   }
 
   @Test

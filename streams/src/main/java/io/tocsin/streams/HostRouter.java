@@ -43,7 +43,7 @@ final class HostRouter extends ContextualProcessor<byte[], byte[], byte[], byte[
 
   private static boolean isWanted(Telemetry telemetry) {
     if (telemetry instanceof EngineEvent event) {
-      boolean probe = Boolean.parseBoolean(event.attributes().get("healthProbe"));
+      boolean probe = Boolean.parseBoolean(event.attributes().get(EngineEvent.HEALTH_PROBE));
       return !probe && !IRRELEVANT.contains(event.action());
     }
     return telemetry instanceof Heartbeat;

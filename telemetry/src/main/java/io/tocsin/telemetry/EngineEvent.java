@@ -41,6 +41,15 @@ public record EngineEvent(
     implements Telemetry {
   public static final String SCHEMA = "tocsin.event.v1";
 
+  /** Attribute, {@code true} on executions that are the container's own health check. */
+  public static final String HEALTH_PROBE = "healthProbe";
+
+  /** Attribute of {@code die}: whether the engine will start the container again. */
+  public static final String RESTARTING = "restarting";
+
+  /** Attribute, {@code true} on an end that the engine's own restart brought about. */
+  public static final String ENGINE_RESTART = "engineRestart";
+
   @SuppressWarnings("NullAway") // absent in JSON
   public EngineEvent {
     attributes = attributes == null ? Map.of() : Map.copyOf(attributes);

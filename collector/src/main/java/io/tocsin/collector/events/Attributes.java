@@ -3,6 +3,7 @@ package io.tocsin.collector.events;
 import io.tocsin.collector.inventory.Known;
 import io.tocsin.collector.inventory.Labels;
 import io.tocsin.collector.redact.Redactor;
+import io.tocsin.telemetry.EngineEvent;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ final class Attributes {
     if (event.action().startsWith("exec_") && !event.detail().isEmpty()) {
       kept.put("command", event.detail());
       if (isProbe(event.detail(), known)) {
-        kept.put("probe", "true");
+        kept.put(EngineEvent.HEALTH_PROBE, "true");
       }
     }
     return redactor.redact(kept);

@@ -1,5 +1,6 @@
 package io.tocsin.collector.events;
 
+import io.tocsin.telemetry.EngineEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,10 +24,10 @@ final class ProbeExecs {
     if (id.isEmpty()) {
       return;
     }
-    if (attributes.containsKey("probe")) {
+    if (attributes.containsKey(EngineEvent.HEALTH_PROBE)) {
       ids.put(id, true);
     } else if (raw.action().equals("exec_die") && ids.remove(id) != null) {
-      attributes.put("probe", "true");
+      attributes.put(EngineEvent.HEALTH_PROBE, "true");
     }
   }
 }

@@ -98,7 +98,7 @@ public final class Signals {
 
   /** Whether a {@code die} was the container's own doing. */
   public boolean diedByItself(EngineEvent die) {
-    if (Boolean.parseBoolean(die.attributes().get("engineRestart")) || isEnding(die)) {
+    if (Boolean.parseBoolean(die.attributes().get(EngineEvent.ENGINE_RESTART)) || isEnding(die)) {
       return false;
     }
     int code = die.exit() == null ? exitCode(die) : die.exit().code();

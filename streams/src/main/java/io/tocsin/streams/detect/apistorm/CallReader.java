@@ -135,7 +135,7 @@ final class CallReader {
     boolean itself = !life.isEnding(event.at());
     boolean policy =
         event.traitsOrDefault().restartPolicy().restarts(Signals.exitCode(event))
-            || Boolean.parseBoolean(event.attributes().get("restarting"));
+            || Boolean.parseBoolean(event.attributes().get(EngineEvent.RESTARTING));
     Life now = new Life(life.endAt(), life.startAt(), null, event.at(), itself && policy);
     moved(event, id, life, now);
   }
@@ -167,7 +167,7 @@ final class CallReader {
   }
 
   private void executed(EngineEvent event) {
-    if (!Boolean.parseBoolean(event.attributes().get("healthProbe"))) {
+    if (!Boolean.parseBoolean(event.attributes().get(EngineEvent.HEALTH_PROBE))) {
       count(event);
     }
   }

@@ -137,7 +137,7 @@ public final class Exited implements Detector<EngineEvent> {
   }
 
   private boolean willBeRestarted(EngineEvent die, int code) {
-    String told = die.attributes().get("restarting");
+    String told = die.attributes().get(EngineEvent.RESTARTING);
     if (told != null) {
       return Boolean.parseBoolean(told);
     }
