@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is about the watching (lost telemetry, a silent host) keeps to its own kind.
  *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other
  *       are one incident whatever their stacks, a storm of calls takes over the incident that they
- *       opened, and what a storm brings about joins it.
+ *       opened, and those during a storm join it.
  *   <li>The same service: an open incident, or one that has just been resolved.
  *   <li>A service that depends on it or that it depends on, if both began within {@link #NEAR}.
  * </ol>
@@ -67,15 +67,19 @@ final class Joining {
       case Nature.FORCE_REMOVAL ->
           open.all().stream()
               .anyMatch(other -> isStormOf(other, finding) || isSameBurst(other, finding));
-      default -> open.all().stream().anyMatch(other -> isStormOf(other, finding));
+      default -> false;
     };
   }
 
-  /** Whether the storm may have brought it about: it began with or after the storm. */
+  /**
+   * Whether the storm brought it about: a removal, which is itself a call, with or after the storm.
+   * A crash or a failed health check at that time may have a cause of its own, and has its own
+   * page.
+   */
   private static boolean isStormOf(Finding storm, Finding other) {
     return storm.detector().equals(Nature.API_STORM)
         && storm.isFiring()
-        && Nature.isChurn(other)
+        && other.detector().equals(Nature.FORCE_REMOVAL)
         && other.startedAt().isAfter(storm.startedAt().minus(BURST));
   }
 

@@ -29,14 +29,6 @@ record Nature(boolean direct, int rank) {
     };
   }
 
-  /** Whether calls to the engine bring it about: it belongs to a storm of them. */
-  static boolean isChurn(Finding finding) {
-    return switch (finding.detector()) {
-      case FORCE_REMOVAL, "restart-rate", "exited", "unhealthy", "start-failed" -> true;
-      default -> false;
-    };
-  }
-
   /** Whether it is about the watching, not about what is watched. */
   static boolean isOfTelemetry(Finding finding) {
     return finding.detector().equals(TELEMETRY_GAP) || finding.detector().equals(COLLECTOR_SILENT);
