@@ -1,4 +1,7 @@
-/** Benchmarks and the fault suite. Nothing depends on it. */
+/**
+ * Benchmarks: what is promised in figures, measured by one command each. What must not live here:
+ * anything that another module uses.
+ */
 @NullMarked
 package io.tocsin.bench;
 

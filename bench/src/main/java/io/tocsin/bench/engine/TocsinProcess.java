@@ -1,0 +1,91 @@
+package io.tocsin.bench.engine;
+
+import io.tocsin.bench.Folders;
+import io.tocsin.bench.Progress;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./tocsin up}, as a person starts it, with a data folder of its own. */
+public final class TocsinProcess implements AutoCloseable {
+  private static final Path COMMAND =
+      Path.of(System.getProperty("tocsin.root", ".")).resolve("tocsin").toAbsolutePath();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Path folder = Folders.temporary("data");
+  private final int port;
+  private final Process process;
+  private final long began;
+
+  /** Starts it; builds it before, so that the start is a start. */
+  public TocsinProcess(List<String> options) throws IOException, InterruptedException {
+    new ProcessBuilder(COMMAND.toString(), "--version")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start()
+        .waitFor();
+    this.port = freePort();
+    this.began = System.nanoTime();
+    this.process = start(options);
+  }
+
+  private Process start(List<String> options) throws IOException {
+    List<String> words = new ArrayList<>(List.of(COMMAND.toString(), "up"));
+    words.addAll(List.of("--data", folder.resolve("data").toString()));
+    words.addAll(List.of("--http", "127.0.0.1:" + port, "--broker-port", "0"));
+    words.addAll(options);
+    return new ProcessBuilder(words)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  /** Waits for {@code /health/ready}; the time since the start. */
+  public Duration awaitReady() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
+    return Waiting.until(
+        Duration.ofMinutes(1),
+        "tocsin, whose log is in " + folder,
+        () -> {
+          int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+          return status == 200
+              ? Optional.of(Duration.ofNanos(System.nanoTime() - began))
+              : Optional.empty();
+        });
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it as a person would; says if it did not end in time. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        Progress.say("tocsin does not end within 10 s");
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Folders.delete(folder);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.tocsin.bench.throughput;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.app.broker.BrokerOptions;
+import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.topics.TopicLayout;
+import io.tocsin.app.topics.TopicSetup;
+import io.tocsin.bench.Arguments;
+import io.tocsin.bench.Benchmark;
+import io.tocsin.bench.Figures;
+import io.tocsin.bench.Folders;
+import io.tocsin.bench.Progress;
+import io.tocsin.streams.Detection;
+import io.tocsin.streams.DetectionConfig;
+import io.tocsin.streams.incident.Dependencies;
+import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.telemetry.LogLine;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Log lines a second through the whole detection topology, exactly-once, on the embedded broker;
+ * beside it, in the same run, a plain consumer of the same topic and one that parses each line.
+ */
+public final class ThroughputBenchmark implements Benchmark {
+  private static final int PARTITIONS = 2;
+  private static final int THREADS = 2;
+
+  @Override
+  public String name() {
+    return "throughput";
+  }
+
+  @Override
+  public String summary() {
+    return "log lines a second through the topology, against a plain consumer of the same topic";
+  }
+
+  @Override
+  public String usage() {
+    return "--lines 3000000 --rounds 3";
+  }
+
+  @Override
+  public Map<String, Object> run(Arguments arguments) throws Exception {
+    arguments.allow(Set.of("lines", "rounds"));
+    int lines = arguments.number("lines", 3_000_000);
+    int rounds = arguments.number("rounds", 3);
+    Path folder = Folders.temporary("throughput");
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(new BrokerOptions(folder, 0, false), Progress::say)) {
+      String servers = broker.bootstrapServers();
+      setUp(servers);
+      long records = new LogTopic(servers, PARTITIONS).fill(lines);
+      return measure(new Stage(servers, folder, records), rounds);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static void setUp(String servers) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      new TopicSetup(admin, new TopicLayout(Topics.DEFAULT, PARTITIONS, (short) 1)).run();
+    }
+  }
+
+  private static Map<String, Object> measure(Stage stage, int rounds) {
+    List<Double> raw = new ArrayList<>();
+    List<Double> parsed = new ArrayList<>();
+    List<Double> topology = new ArrayList<>();
+    PlainConsumer plain = new PlainConsumer(stage.servers, Topics.DEFAULT.logs(), PARTITIONS);
+    for (int round = 0; round < rounds; round++) {
+      raw.add(plain.rate(stage.records, value -> value.length));
+      parsed.add(plain.rate(stage.records, ThroughputBenchmark::parse));
+      topology.add(topology(stage, round));
+      Progress.say(
+          "round %d: plain %,.0f/s, parsing %,.0f/s, topology %,.0f/s"
+              .formatted(round + 1, raw.get(round), parsed.get(round), topology.get(round)));
+    }
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("records", stage.records);
+    figures.put("topologyPerSecond", Math.rint(Figures.median(topology)));
+    figures.put("plainConsumerPerSecond", Math.rint(Figures.median(raw)));
+    figures.put("parsingConsumerPerSecond", Math.rint(Figures.median(parsed)));
+    figures.put("toPlain", Figures.round(Figures.median(topology) / Figures.median(raw)));
+    figures.put("toParsing", Figures.round(Figures.median(topology) / Figures.median(parsed)));
+    figures.put("rounds", topology.stream().map(Math::rint).toList());
+    figures.put("threads", THREADS);
+    figures.put("partitions", PARTITIONS);
+    figures.put("processing", "exactly_once_v2, commit interval 5 s");
+    return figures;
+  }
+
+  private static int parse(byte[] value) {
+    return Wire.readTelemetry(value) instanceof LogLine line ? line.line().length() + 1 : 1;
+  }
+
+  /** From the first record that comes in to the last; the start of the topology does not count. */
+  private static double topology(Stage stage, int round) {
+    String application = "bench-" + round;
+    Consumed consumed = new Consumed(application, Topics.DEFAULT.logs());
+    try (Detection detection =
+        Detection.start(config(stage, application), new SimpleMeterRegistry())) {
+      await(() -> detection.ready() && consumed.total() > 0);
+      long before = consumed.total();
+      long began = System.nanoTime();
+      await(() -> consumed.total() >= stage.records);
+      return (stage.records - before) / ((System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  private static DetectionConfig config(Stage stage, String application) {
+    return new DetectionConfig(
+        Map.of("bootstrap.servers", stage.servers),
+        Topics.DEFAULT,
+        application,
+        stage.folder.resolve("state"),
+        RuleBook.standard(),
+        Dependencies.NONE,
+        Duration.ofSeconds(5),
+        THREADS,
+        null,
+        false);
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not done after five minutes");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private record Stage(String servers, Path folder, long records) {}
+}
