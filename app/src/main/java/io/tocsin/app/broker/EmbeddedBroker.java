@@ -74,6 +74,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static Running run(BrokerOptions options, Consumer<String> onFailure) {
+    // Kafka asks Log4j for its levels even where Logback logs; that there is no Log4j is no error.
+    System.setProperty("log4j2.StatusLogger.level", "OFF");
     BrokerPorts ports = BrokerPorts.choose(options);
     ExitGuard guard = ExitGuard.install(onFailure);
     KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(options, ports), false);
