@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +67,8 @@ public final class TopicTails implements AutoCloseable {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+    // One partition is read after the other, and each would wait for the last one's empty answer.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return new TopicTails(new KafkaConsumer<>(properties), topics, host);
   }
@@ -159,12 +163,23 @@ public final class TopicTails implements AutoCloseable {
     if (range.from >= range.to) {
       return;
     }
-    consumer.assign(List.of(partition));
+    assign(partition);
     consumer.seek(partition, range.from);
+    consumer.resume(List.of(partition));
     while (consumer.position(partition) < range.to) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         reader.read(record);
       }
+    }
+    consumer.pause(List.of(partition));
+  }
+
+  /** Partitions stay assigned and are paused: Kafka warns of answers to what it no longer asks. */
+  private void assign(TopicPartition partition) {
+    Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
+    if (assigned.add(partition)) {
+      consumer.assign(assigned);
+      consumer.pause(assigned);
     }
   }
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +104,7 @@ public final class Correlator {
     int revision =
         told.revise(
             new Case.Signature(
-                state, told.severity(), cause, finding.detector(), new TreeSet<>(services)));
+                state, told.severity(), cause, finding.detector(), grown(finding, services)));
     return new Incident(
         Incident.SCHEMA,
         told.id(),
@@ -129,6 +131,16 @@ public final class Correlator {
         history.before(cause.stack(), told.startedAt()),
         Advice.of(finding, told.findings()),
         Map.of());
+  }
+
+  /**
+   * The services as far as they make news. What one command or one storm removes comes service by
+   * service: that is told when there are twice as many, and in full at the end.
+   */
+  private static SortedSet<String> grown(Finding cause, List<String> services) {
+    return Nature.isRemoval(cause)
+        ? new TreeSet<>(Set.of(Integer.toString(Integer.highestOneBit(services.size()))))
+        : new TreeSet<>(services);
   }
 
   /** The services concerned, the cause first; the engine itself is none. */

@@ -29,6 +29,11 @@ record Nature(boolean direct, int rank) {
     };
   }
 
+  /** Whether it removes, or is likely to remove, many services one after the other. */
+  static boolean isRemoval(Finding finding) {
+    return finding.detector().equals(FORCE_REMOVAL) || finding.detector().equals(API_STORM);
+  }
+
   /** Whether it is about the watching, not about what is watched. */
   static boolean isOfTelemetry(Finding finding) {
     return finding.detector().equals(TELEMETRY_GAP) || finding.detector().equals(COLLECTOR_SILENT);
