@@ -34,6 +34,7 @@ public final class Commands {
     line.addSubcommand(new IncidentsCommand(session));
     line.addSubcommand(new RulesCommand(session));
     line.addSubcommand(new DoctorCommand(session));
+    line.addSubcommand(new DemoCommand(session));
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);
     return line.setOut(new PrintWriter(terminal.out(), true))

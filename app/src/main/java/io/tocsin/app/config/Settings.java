@@ -30,6 +30,28 @@ public record Settings(
     Map<String, Map<String, List<String>>> depends,
     RuleBook rules) {
 
+  /** The same for a demonstration: an embedded broker, one label's containers, nobody told. */
+  public Settings forDemo(Path folder, String label) {
+    Selection all = new Selection(List.of(), List.of(), List.of());
+    return new Settings(
+        folder,
+        host,
+        new Kafka(
+            Optional.empty(),
+            Topics.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            new BrokerPort(0, false),
+            Map.of()),
+        Optional.empty(),
+        List.of(),
+        engine,
+        new Collect(new Selection(List.of(), List.of(), List.of(label)), all, collect.spool()),
+        new Receivers(List.of(), List.of()),
+        Map.of(),
+        rules);
+  }
+
   /**
    * The broker: embedded unless there are bootstrap servers.
    *

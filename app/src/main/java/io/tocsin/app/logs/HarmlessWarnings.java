@@ -24,6 +24,9 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
           "TOPIC_ALREADY_EXISTS",
           "org.apache.kafka.server.DefaultAutoTopicCreationManager",
           "TOPIC_ALREADY_EXISTS",
+          // The collector looks up where it stood with one reader, partition after partition.
+          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+          "as it is no longer assigned",
           // A consumer that is interrupted at the end of the process has nothing left to lose.
           "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer",
           "Failed to close fetcher",
