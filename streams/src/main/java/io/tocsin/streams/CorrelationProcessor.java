@@ -1,5 +1,8 @@
 package io.tocsin.streams;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.streams.detect.StateJson;
 import io.tocsin.streams.incident.Correlator;
 import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.telemetry.ContainerFacts;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationProcessor
     implements Processor<byte[], CorrelationProcessor.Input, byte[], Output> {
   static final String STORE = "correlation-state";
+  private static final ObjectMapper JSON = StateJson.mapper();
 
   private final Dependencies depends;
   private final Instruments instruments;
@@ -93,10 +97,18 @@ final class CorrelationProcessor
     for (String host : dirty) {
       Correlator correlator = hosts.get(host);
       if (correlator != null) {
-        store.put(host, Wire.write(correlator.state()));
+        store.put(host, json(correlator.state()));
       }
     }
     dirty.clear();
+  }
+
+  private static byte[] json(Correlator.State state) {
+    try {
+      return JSON.writeValueAsBytes(state);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the correlation's state cannot be written", e);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tocsin.streams.detect.Detector;
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.Wire;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A live detector of one rule for one subject, with what is needed to keep and to wake it. */
 final class Slot<R extends Telemetry, S> {
-  private static final ObjectMapper JSON = Wire.mapper();
+  private static final ObjectMapper JSON = StateJson.mapper();
 
   private final DetectorType<R, S> type;
   private final Watch watch;

@@ -105,6 +105,20 @@ class DetectionTopologyTest {
     assertThat(incidents()).hasSize(1);
   }
 
+  /** The hook is internal to Kafka Streams: state is written within the commit, or it is lost. */
+  @Test
+  void writesItsStateWithEachCommit() {
+    Events events = Events.of("backend").policy("always", 0).start().at(5).die(3);
+    events.list().forEach(event -> publish(TOPICS.events(), event));
+
+    List<String> keys =
+        output("tocsin-detect-events-detectors-state-changelog").readKeyValuesToList().stream()
+            .map(entry -> new String(entry.key, StandardCharsets.UTF_8))
+            .toList();
+
+    assertThat(keys).contains("host1/shop/backend/restart-rate", "host1/shop/backend/exited");
+  }
+
   @Test
   void refusesTimesThatCannotBe() {
     Heartbeat future = new Heartbeat(Events.T0.plusSeconds(200_000), "host1");

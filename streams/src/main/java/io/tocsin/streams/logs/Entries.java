@@ -24,8 +24,10 @@ public final class Entries {
     NO,
     /** In the frames of a Python traceback: the next line at the margin is the exception. */
     PYTHON,
-    /** After a Python exception: another traceback may be chained to it. */
+    /** After a Python exception. */
     PYTHON_END,
+    /** After the words that chain another traceback to it. */
+    PYTHON_CHAIN,
     /** In the trace of any other language. */
     OTHER
   }
@@ -69,7 +71,7 @@ public final class Entries {
 
   private boolean traceBegins(String line, Instant at) {
     if (line.startsWith("Traceback (most recent call last)")) {
-      boolean chained = trace == Trace.PYTHON_END || belongsToHead(at);
+      boolean chained = trace == Trace.PYTHON_CHAIN || belongsToHead(at);
       trace = Trace.PYTHON;
       return !chained && headed(at);
     }
@@ -78,10 +80,14 @@ public final class Entries {
       headMillis = at.toEpochMilli();
       return false;
     }
+    if (trace == Trace.PYTHON_END && Traces.chains(line)) {
+      trace = Trace.PYTHON_CHAIN;
+      return false;
+    }
     if (!Traces.beginsException(line)) {
       return false;
     }
-    boolean joined = (trace != Trace.NO && !Traces.isCrash(line)) || belongsToHead(at);
+    boolean joined = belongsToHead(at);
     trace = Trace.OTHER;
     return !joined && headed(at);
   }
@@ -93,7 +99,11 @@ public final class Entries {
     return true;
   }
 
+  /** Whether it is the first trace after a logger's line, and comes at once. */
   private boolean belongsToHead(Instant at) {
+    if (trace != Trace.NO) {
+      return false;
+    }
     long age = Math.abs(at.toEpochMilli() - headMillis);
     return switch (head) {
       case ERROR -> age <= SAME_ERROR_MILLIS;

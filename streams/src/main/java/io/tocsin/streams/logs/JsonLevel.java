@@ -26,7 +26,7 @@ final class JsonLevel {
 
   private JsonLevel() {}
 
-  static Level read(CharSequence line, int start) {
+  static Level read(String line, int start) {
     int end = Math.min(line.length(), start + FAR_ENOUGH);
     int depth = 0;
     boolean key = true;
@@ -54,7 +54,7 @@ final class JsonLevel {
     return Level.NONE;
   }
 
-  private static int closing(CharSequence line, int from, int end) {
+  private static int closing(String line, int from, int end) {
     for (int at = from; at < end; at++) {
       char c = line.charAt(at);
       if (c == '\\') {
@@ -66,7 +66,7 @@ final class JsonLevel {
     return end;
   }
 
-  private static boolean isLevelKey(CharSequence line, int from, int to) {
+  private static boolean isLevelKey(String line, int from, int to) {
     for (String key : KEYS) {
       if (key.length() == to - from && matches(line, from, key)) {
         return true;
@@ -75,7 +75,7 @@ final class JsonLevel {
     return false;
   }
 
-  private static boolean matches(CharSequence line, int from, String key) {
+  private static boolean matches(String line, int from, String key) {
     for (int i = 0; i < key.length(); i++) {
       char c = line.charAt(from + i);
       char lower = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
@@ -86,7 +86,7 @@ final class JsonLevel {
     return true;
   }
 
-  private static Level value(CharSequence line, int from, int end) {
+  private static Level value(String line, int from, int end) {
     int at = from;
     while (at < end && (line.charAt(at) == ':' || line.charAt(at) == ' ')) {
       at++;
@@ -116,7 +116,7 @@ final class JsonLevel {
   /**
    * Pino and Bunyan count 10 to 60 with errors from 50, Python's numbers from 40; syslog 0 to 7.
    */
-  private static Level number(CharSequence line, int from, int end) {
+  private static Level number(String line, int from, int end) {
     int value = 0;
     for (int at = from; at < end && at < from + 4 && LevelReader.isDigit(line.charAt(at)); at++) {
       value = value * 10 + line.charAt(at) - '0';

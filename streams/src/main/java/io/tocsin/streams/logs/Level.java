@@ -1,5 +1,6 @@
 package io.tocsin.streams.logs;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** How bad a log entry says it is. */
@@ -11,44 +12,50 @@ public enum Level {
   /** Error, critical, fatal, severe, panic, … */
   ERROR;
 
+  private static final int SHORTEST = 3;
   private static final int LONGEST = 11;
 
+  /** By their first letter, so that most words are refused by one comparison. */
+  private static final String[] @Nullable [] ERRORS = new String[26][];
+
+  private static final String[] @Nullable [] FINES = new String[26][];
+
+  static {
+    fill(ERRORS, "alert", "crit", "critical", "dpanic", "emerg", "emergency", "err", "error");
+    fill(ERRORS, "fail", "fatal", "panic", "severe");
+    fill(FINES, "config", "dbg", "dbug", "debug", "fine", "finer", "finest", "inf", "info");
+    fill(FINES, "information", "log", "notice", "trace", "trc", "trce", "verbose", "vrb");
+    fill(FINES, "warn", "warning", "wrn");
+  }
+
+  private static void fill(String[] @Nullable [] table, String... words) {
+    for (String word : words) {
+      int letter = word.charAt(0) - 'a';
+      String[] before = table[letter];
+      int count = before == null ? 0 : before.length;
+      String[] after = before == null ? new String[1] : Arrays.copyOf(before, count + 1);
+      after[count] = word;
+      table[letter] = after;
+    }
+  }
+
   /** The level that a word names, whatever its case; null for any other word. */
-  static @Nullable Level named(CharSequence text, int from, int to) {
+  static @Nullable Level named(String text, int from, int to) {
     int length = to - from;
-    if (length < 3 || length > LONGEST) {
+    int letter = length < SHORTEST || length > LONGEST ? -1 : (text.charAt(from) | 0x20) - 'a';
+    if (letter < 0 || letter >= 26) {
       return null;
     }
-    // The first letter leaves one or two candidates: no string is made.
-    return switch (text.charAt(from) | 0x20) {
-      case 'e' -> any(text, from, length, "error", "err", "emerg", "emergency") ? ERROR : null;
-      case 'f' ->
-          any(text, from, length, "fatal", "fail")
-              ? ERROR
-              : any(text, from, length, "fine", "finer", "finest") ? FINE : null;
-      case 'c' -> critical(text, from, length);
-      case 's' -> any(text, from, length, "severe") ? ERROR : null;
-      case 'p' -> any(text, from, length, "panic") ? ERROR : null;
-      case 'a' -> any(text, from, length, "alert") ? ERROR : null;
-      case 'd' -> any(text, from, length, "debug", "dbug", "dbg", "dpanic") ? FINE : null;
-      case 'i' -> any(text, from, length, "info", "inf", "information") ? FINE : null;
-      case 'l' -> any(text, from, length, "log") ? FINE : null;
-      case 'n' -> any(text, from, length, "notice") ? FINE : null;
-      case 't' -> any(text, from, length, "trace", "trce", "trc") ? FINE : null;
-      case 'v' -> any(text, from, length, "verbose", "vrb") ? FINE : null;
-      case 'w' -> any(text, from, length, "warn", "warning", "wrn") ? FINE : null;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Level critical(CharSequence text, int from, int length) {
-    if (any(text, from, length, "critical", "crit")) {
+    if (any(text, from, length, ERRORS[letter])) {
       return ERROR;
     }
-    return any(text, from, length, "config") ? FINE : null;
+    return any(text, from, length, FINES[letter]) ? FINE : null;
   }
 
-  private static boolean any(CharSequence text, int from, int length, String... names) {
+  private static boolean any(String text, int from, int length, String @Nullable [] names) {
+    if (names == null) {
+      return false;
+    }
     for (String name : names) {
       if (name.length() == length && matches(text, from, name)) {
         return true;
@@ -58,7 +65,7 @@ public enum Level {
   }
 
   /** Whether the text goes on with these lower-case letters, whatever their case. */
-  static boolean matches(CharSequence text, int from, String lower) {
+  static boolean matches(String text, int from, String lower) {
     if (from + lower.length() > text.length()) {
       return false;
     }

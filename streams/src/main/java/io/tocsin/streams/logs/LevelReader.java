@@ -17,7 +17,7 @@ public final class LevelReader {
   private LevelReader() {}
 
   /** The level that the line states, {@link Level#NONE} where it states none. */
-  public static Level read(CharSequence line) {
+  public static Level read(String line) {
     int start = skipDecoration(line, 0);
     if (start >= line.length()) {
       return Level.NONE;
@@ -37,7 +37,7 @@ public final class LevelReader {
   }
 
   /** Skips blanks and terminal colours. */
-  static int skipDecoration(CharSequence line, int from) {
+  static int skipDecoration(String line, int from) {
     int at = from;
     int end = Math.min(line.length(), from + PREFIX);
     while (at < end) {
@@ -53,7 +53,7 @@ public final class LevelReader {
     return at;
   }
 
-  private static int skipEscape(CharSequence line, int escape) {
+  private static int skipEscape(String line, int escape) {
     int at = escape + 1;
     if (at < line.length() && line.charAt(at) == '[') {
       at++;
@@ -66,7 +66,7 @@ public final class LevelReader {
   }
 
   /** {@code <11>Jan 21 10:00:00 …}: priority modulo 8, 3 and below are errors. */
-  private static @Nullable Level syslog(CharSequence line, int start) {
+  private static @Nullable Level syslog(String line, int start) {
     int value = 0;
     int at = start + 1;
     while (at < line.length() && at < start + 4 && isDigit(line.charAt(at))) {
@@ -77,7 +77,7 @@ public final class LevelReader {
   }
 
   /** {@code E0121 10:00:00.000000 1 file.go:12] …} (klog and glog). */
-  private static @Nullable Level klog(CharSequence line, int start) {
+  private static @Nullable Level klog(String line, int start) {
     if (start + 6 > line.length() || line.charAt(start + 5) != ' ') {
       return null;
     }
@@ -94,7 +94,7 @@ public final class LevelReader {
   }
 
   /** Walks the words of the prefix until a level or the message is met. */
-  private static Level prefix(CharSequence line, int start, int end) {
+  private static Level prefix(String line, int start, int end) {
     Prefix state = new Prefix(line, end);
     int at = start;
     for (int i = 0; i < MOST_TOKENS && at < end; i++) {
@@ -111,7 +111,7 @@ public final class LevelReader {
     return Level.NONE;
   }
 
-  private static int tokenEnd(CharSequence line, int from, int end) {
+  private static int tokenEnd(String line, int from, int end) {
     int at = from;
     while (at < end) {
       char c = line.charAt(at);
@@ -126,7 +126,7 @@ public final class LevelReader {
     return Math.max(at, from + 1);
   }
 
-  private static @Nullable Level logfmt(CharSequence line, int from, int to) {
+  private static @Nullable Level logfmt(String line, int from, int to) {
     char first = (char) (line.charAt(from) | 0x20);
     if (first != 'l' && first != 's') {
       return null;
@@ -142,7 +142,7 @@ public final class LevelReader {
     return null;
   }
 
-  static int wordEnd(CharSequence line, int from, int to) {
+  static int wordEnd(String line, int from, int to) {
     int at = from;
     while (at < to && isLetter(line.charAt(at))) {
       at++;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * passed over, a level ends the search, and so does the first word that can only be the message's.
  */
 final class Prefix {
-  private final CharSequence line;
+  private final String line;
   private final int end;
   private boolean first = true;
   private boolean afterSeparator;
@@ -15,7 +15,7 @@ final class Prefix {
   private boolean plainWordSeen;
   private boolean pair;
 
-  Prefix(CharSequence line, int end) {
+  Prefix(String line, int end) {
     this.line = line;
     this.end = end;
   }

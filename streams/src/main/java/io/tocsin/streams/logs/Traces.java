@@ -20,6 +20,9 @@ final class Traces {
     "Error in `",
   };
 
+  /** Spares most lines the comparisons. */
+  private static final String FIRST_LETTERS = "EUpftPFS";
+
   private Traces() {}
 
   /**
@@ -29,8 +32,17 @@ final class Traces {
     return isCrash(line) || isNamed(line) || isRuby(line);
   }
 
-  /** Whether the line can only be the beginning of something new. */
-  static boolean isCrash(String line) {
+  /** Whether Python says that the next traceback belongs to the last. */
+  static boolean chains(String line) {
+    return line.startsWith("During handling of the above exception")
+        || line.startsWith("The above exception was the direct cause");
+  }
+
+  /** Whether a runtime says that it goes down. */
+  private static boolean isCrash(String line) {
+    if (FIRST_LETTERS.indexOf(line.charAt(0)) < 0) {
+      return false;
+    }
     for (String crash : CRASHES) {
       if (line.startsWith(crash)) {
         return !crash.equals("thread '") || line.contains("' panicked at");

@@ -6,10 +6,10 @@ import io.tocsin.streams.detect.Detector;
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Telemetry;
-import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Random;
 
 /** One detector on a stage: records come in order, time passes by a heartbeat a second. */
 public final class Stage<R extends Telemetry, S> {
-  private static final ObjectMapper JSON = Wire.mapper();
+  private static final ObjectMapper JSON = StateJson.mapper();
 
   private final DetectorType<R, S> type;
   private final Watch watch;

@@ -125,8 +125,7 @@ public final class ApiStorm implements Detector<EngineEvent> {
     long from = second - limits.seconds() + 1;
     int count = calls.count(from, second);
     boolean spread = calls.busySeconds(from, second) >= SPREAD * limits.seconds();
-    boolean fast =
-        count >= limits.calls() && spread && calls.runStart(second) <= second - limits.seconds();
+    boolean fast = count >= limits.calls() && spread && calls.runLength(second) >= limits.seconds();
     if (fast) {
       lastFast = second;
       tell(at, count, limits, out);

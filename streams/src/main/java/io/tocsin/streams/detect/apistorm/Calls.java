@@ -79,6 +79,12 @@ final class Calls {
     return start;
   }
 
+  /** From the first to the last second of the run of calls that goes on at {@code second}. */
+  long runLength(long second) {
+    Long last = seconds.floorKey(second);
+    return last == null ? 0 : last - runStart(second);
+  }
+
   Tally tally(long from, long to) {
     Deque<Call> calls = new ArrayDeque<>();
     seconds.subMap(from, true, to, true).values().forEach(second -> calls.addAll(second.named()));
