@@ -9,7 +9,7 @@ final class Prefilter {
   private static final byte SEPARATOR = 1;
   private static final byte UNDERSCORE = 2;
   private static final byte DASH = 3;
-  private static final byte SPACE = 4;
+  private static final byte LETTER_B = 4;
   private static final byte LETTER_J = 5;
   private static final byte LETTER_I = 6;
 
@@ -27,7 +27,8 @@ final class Prefilter {
     classes[':'] = SEPARATOR;
     classes['_'] = UNDERSCORE;
     classes['-'] = DASH;
-    classes[' '] = SPACE;
+    classes['b'] = LETTER_B;
+    classes['B'] = LETTER_B;
     classes['J'] = LETTER_J;
     classes['I'] = LETTER_I;
     return classes;
@@ -48,7 +49,7 @@ final class Prefilter {
       case SEPARATOR -> separator(text, i, from, to);
       case UNDERSCORE -> isTokenPrefixEnd(at(text, i - 1, from, to), at(text, i - 2, from, to));
       case DASH -> dash(text, i, from, to);
-      case SPACE -> isSchemeEnd(text, i, from);
+      case LETTER_B -> isScheme(text, i, to);
       case LETTER_J -> lower(text, i - 1, from) == 'y' && at(text, i - 2, from, to) == 'e';
       case LETTER_I -> at(text, i + 1, from, to) == 'A' || at(text, i + 1, from, to) == 'z';
       default -> false;
@@ -114,11 +115,15 @@ final class Prefilter {
         || (last == 'k' && beforeLast == 's');
   }
 
-  /** {@code Bearer x}, {@code Basic x}. */
-  private static boolean isSchemeEnd(byte[] text, int i, int from) {
-    int last = lower(text, i - 1, from);
-    return (last == 'r' && lower(text, i - 2, from) == 'e' && lower(text, i - 3, from) == 'r')
-        || (last == 'c' && lower(text, i - 2, from) == 'i' && lower(text, i - 3, from) == 's');
+  /** {@code Bearer x}, {@code Basic x}: by their first letters, spaces would be too common. */
+  private static boolean isScheme(byte[] text, int i, int to) {
+    if (i + 4 >= to) {
+      return false;
+    }
+    int second = text[i + 1] | 0x20;
+    int third = text[i + 2] | 0x20;
+    return (second == 'e' && third == 'a' && (text[i + 3] | 0x20) == 'r')
+        || (second == 'a' && third == 's' && (text[i + 3] | 0x20) == 'i');
   }
 
   private static boolean isQuoteOrSpace(byte b) {

@@ -38,15 +38,29 @@ final class SecretWords {
   /** {@code DB_PASS}, but no compass. */
   private static final Pattern PASS_AT_END = Pattern.compile("[_.-](?i:pass)$");
 
+  /** Tables, because this is asked for every separator of every line. */
+  private static final boolean[] OF_KEY = new boolean[128];
+
+  private static final boolean[] FIRST_LETTERS = new boolean[32];
+
+  static {
+    for (int c = 0; c < OF_KEY.length; c++) {
+      OF_KEY[c] = isOfKey(c);
+    }
+    for (char c : "petkracsoj".toCharArray()) {
+      FIRST_LETTERS[c & 0x1f] = true;
+    }
+  }
+
   private SecretWords() {}
 
   /** Whether the key that ends before {@code end} could be a secret's; without any allocation. */
   static boolean endsLikeOne(byte[] text, int from, int end) {
     int start = Math.max(from, end - LONGEST_KEY);
     int last3 = 0;
-    for (int i = end - 1; i >= start && isOfKey(text[i]); i--) {
-      last3 = (text[i] | 0x20) << 16 | last3 >>> 8;
-      if (isOfWord(last3)) {
+    for (int i = end - 1; i >= start && text[i] >= 0 && OF_KEY[text[i]]; i--) {
+      last3 = ((text[i] | 0x20) << 16) | (last3 >>> 8);
+      if (FIRST_LETTERS[text[i] & 0x1f] && isOfWord(last3)) {
         return true;
       }
     }
