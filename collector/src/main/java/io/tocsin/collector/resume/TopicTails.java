@@ -96,6 +96,7 @@ public final class TopicTails implements AutoCloseable {
     for (PartitionInfo partition : consumer.partitionsFor(topic)) {
       partitions.add(new TopicPartition(topic, partition.partition()));
     }
+    assign(partitions);
     return partitions;
   }
 
@@ -163,7 +164,6 @@ public final class TopicTails implements AutoCloseable {
     if (range.from >= range.to) {
       return;
     }
-    assign(partition);
     consumer.seek(partition, range.from);
     consumer.resume(List.of(partition));
     while (consumer.position(partition) < range.to) {
@@ -174,10 +174,10 @@ public final class TopicTails implements AutoCloseable {
     consumer.pause(List.of(partition));
   }
 
-  /** Partitions stay assigned and are paused: Kafka warns of answers to what it no longer asks. */
-  private void assign(TopicPartition partition) {
+  /** Partitions stay assigned and paused: Kafka warns of answers about those that are not its. */
+  private void assign(List<TopicPartition> partitions) {
     Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
-    if (assigned.add(partition)) {
+    if (assigned.addAll(partitions)) {
       consumer.assign(assigned);
       consumer.pause(assigned);
     }
