@@ -1,0 +1,174 @@
+package io.tocsin.app.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.app.broker.BrokerOptions;
+import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.topics.TopicLayout;
+import io.tocsin.app.topics.TopicSetup;
+import io.tocsin.telemetry.ContainerRef;
+import io.tocsin.telemetry.ContainerTraits;
+import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.RestartPolicy;
+import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Detection is killed again and again on a real broker. What its detectors know and how far they
+ * have read must stay in step: each loop is one finding of exactly three restarts.
+ */
+class DetectionKilledTest {
+  private static final Topics TOPICS = Topics.DEFAULT;
+  private static final int SERVICES = 30;
+  private static final int KILLS = 3;
+
+  @TempDir private Path data;
+  private final Random random = new Random(5);
+  private Instant now = Instant.now().minusSeconds(3_600);
+
+  @Test
+  void losesNothingAndDoublesNothing() throws Exception {
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(new BrokerOptions(data.resolve("broker"), 0, true), reason -> {})) {
+      Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+      try (Admin admin = Admin.create(client)) {
+        new TopicSetup(admin, new TopicLayout(TOPICS, 2, (short) 1)).run();
+      }
+      crashAllWhileDetectionIsKilled(client);
+
+      assertThat(read(client, TOPICS.findings(), Finding.class))
+          .allSatisfy(finding -> assertThat(finding.value()).isEqualTo(3))
+          .extracting(finding -> finding.subject().service())
+          .hasSize(SERVICES)
+          .doesNotHaveDuplicates();
+      assertThat(read(client, TOPICS.incidents(), Incident.class))
+          .extracting(Incident::id)
+          .hasSize(SERVICES)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private void crashAllWhileDetectionIsKilled(Map<String, Object> client) throws Exception {
+    Process detection = start(client);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+      for (int restart = 0; restart < KILLS; restart++) {
+        for (int service = 0; service < SERVICES; service++) {
+          crash(producer, new Subject("host1", "shop", "service" + service));
+        }
+        int awaited = restart < KILLS - 1 ? 0 : SERVICES / 3;
+        await()
+            .pollDelay(Duration.ofMillis(2_000 + random.nextInt(1_500)))
+            .atMost(Duration.ofSeconds(90))
+            .until(() -> read(client, TOPICS.findings(), Finding.class).size() >= awaited);
+        detection.destroyForcibly().waitFor();
+        detection = start(client);
+      }
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> read(client, TOPICS.incidents(), Incident.class).size() >= SERVICES);
+    } finally {
+      detection.destroyForcibly().waitFor();
+    }
+  }
+
+  private void crash(KafkaProducer<String, byte[]> producer, Subject subject) throws Exception {
+    for (String action : List.of("die", "start")) {
+      now = now.plusMillis(100);
+      EngineEvent event = event(subject, action);
+      producer
+          .send(
+              new ProducerRecord<>(
+                  TOPICS.events(), null, now.toEpochMilli(), subject.key(), Wire.write(event)))
+          .get();
+    }
+  }
+
+  private EngineEvent event(Subject subject, String action) {
+    boolean died = action.equals("die");
+    return new EngineEvent(
+        now,
+        subject,
+        "container",
+        action,
+        new ContainerRef("id-" + subject.service(), subject.service() + "-1", "shop:1"),
+        null,
+        Map.of(),
+        new ContainerTraits(
+            new RestartPolicy("always", 0),
+            false,
+            false,
+            false,
+            Duration.ofSeconds(10),
+            null,
+            Map.of()),
+        died ? new EngineEvent.Exit(3, false, "", List.of("bye")) : null,
+        null,
+        false);
+  }
+
+  private static <T> List<T> read(Map<String, Object> client, String topic, Class<T> type) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("isolation.level", "read_committed");
+    List<T> values = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          values.add(Wire.read(record.value(), type));
+        }
+      }
+    }
+    return values;
+  }
+
+  private Process start(Map<String, Object> client) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    File log = data.resolve("detection.log").toFile();
+    return new ProcessBuilder(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DetectionProcess.class.getName(),
+            String.valueOf(client.get("bootstrap.servers")),
+            data.resolve("state").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+}
