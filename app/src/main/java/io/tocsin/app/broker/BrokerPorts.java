@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 record BrokerPorts(int broker, int controller) {
   static final String HOST = "127.0.0.1";
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   /**
    * Takes the wanted port for the broker and a free one for its controller.
    *
@@ -51,7 +53,7 @@ record BrokerPorts(int broker, int controller) {
     ServerSocket socket = new ServerSocket();
     try {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
       return socket;
     } catch (IOException e) {
       socket.close();

@@ -1,5 +1,7 @@
 package io.tocsin.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tocsin.app.config.ConfigurationErrors;
 import io.tocsin.app.problem.Failure;
 import io.tocsin.app.terminal.Terminal;
@@ -37,8 +39,8 @@ public final class Commands {
     line.addSubcommand(new DemoCommand(session));
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);
-    return line.setOut(new PrintWriter(terminal.out(), true))
-        .setErr(new PrintWriter(terminal.err(), true))
+    return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(colours)
         .setUsageHelpWidth(WIDTH)
         .setUsageHelpLongOptionsMaxWidth(34)

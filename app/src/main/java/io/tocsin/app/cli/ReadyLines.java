@@ -23,7 +23,7 @@ final class ReadyLines {
     if (now.isReady()) {
       return isReady ? List.of() : ready(running);
     }
-    if (now.missing().equals(told) || !wasReady && running.compareTo(patience) < 0) {
+    if (now.missing().equals(told) || (!wasReady && running.compareTo(patience) < 0)) {
       return List.of();
     }
     List<String> news = new ArrayList<>(now.missing());

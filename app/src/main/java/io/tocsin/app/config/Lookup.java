@@ -72,7 +72,7 @@ final class Lookup {
   /** The node at a path such as {@code engine.tls.ca}; sections that are none are said once. */
   Optional<Node> node(String path) {
     Node node = root;
-    for (String part : path.split("\\.")) {
+    for (String part : path.split("\\.", -1)) {
       if (!(node instanceof Node.Mapping mapping) || mapping.entries().get(part) == null) {
         return Optional.empty();
       }

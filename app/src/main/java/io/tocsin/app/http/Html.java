@@ -26,7 +26,8 @@ final class Html {
    * Control characters and those that turn the reading direction are shown as what they are not.
    */
   private static boolean isShown(int point) {
-    boolean isDirection = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+    boolean isDirection =
+        (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
     return !Character.isISOControl(point) && !isDirection;
   }
 }

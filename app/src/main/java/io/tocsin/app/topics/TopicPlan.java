@@ -26,8 +26,8 @@ final class TopicPlan {
     TopicPlan plan = new TopicPlan(layout);
     Topics names = layout.topics();
     plan.keep(names.events(), Retention.of(Duration.ofDays(30), 512));
-    plan.keep(names.logs(), Retention.of(Duration.ofHours(72), 1024));
-    plan.keep(names.stats(), Retention.of(Duration.ofHours(72), 512));
+    plan.keep(names.logs(), Retention.of(Duration.ofDays(3), 1024));
+    plan.keep(names.stats(), Retention.of(Duration.ofDays(3), 512));
     plan.compact(names.containers());
     plan.keep(names.findings(), Retention.of(Duration.ofDays(30), 128));
     plan.compact(names.incidents());

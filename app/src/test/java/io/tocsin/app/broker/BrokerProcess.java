@@ -10,7 +10,7 @@ final class BrokerProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     BrokerOptions options = new BrokerOptions(Path.of(arguments[0]), 0, true);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(options, System.out::println)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(options, reason -> {})) {
       System.out.println(READY + broker.bootstrapServers());
       Thread.currentThread().join();
     }

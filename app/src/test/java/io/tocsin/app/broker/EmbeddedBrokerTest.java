@@ -84,7 +84,8 @@ class EmbeddedBrokerTest {
 
   @Test
   void saysThatItsPortIsTakenOnlyIfThePortWasAskedFor() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       int taken = other.getLocalPort();
 
       assertThatThrownBy(
