@@ -33,10 +33,12 @@ public final class Detection implements AutoCloseable {
    */
   public static Detection start(DetectionConfig config, MeterRegistry registry) {
     TopicCheck.check(config);
-    Instruments instruments = new Instruments(registry, Instant::now);
+    BrokerSight sight = new BrokerSight();
+    Instruments instruments = new Instruments(registry, Instant::now, sight);
     KafkaStreams streams =
         new KafkaStreams(
-            DetectionTopology.build(config, registry, Instant::now), StreamsProperties.of(config));
+            DetectionTopology.build(config, instruments), StreamsProperties.of(config));
+    sight.of(streams);
     streams.setUncaughtExceptionHandler(failure -> replace(failure, instruments));
     Detection detection = new Detection(streams, registry);
     streams.start();

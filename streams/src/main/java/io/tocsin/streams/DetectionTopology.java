@@ -62,7 +62,11 @@ public final class DetectionTopology {
    */
   public static Topology build(
       DetectionConfig config, MeterRegistry registry, Supplier<Instant> now) {
-    return new DetectionTopology(config, new Instruments(registry, now)).build();
+    return build(config, new Instruments(registry, now, () -> true));
+  }
+
+  static Topology build(DetectionConfig config, Instruments instruments) {
+    return new DetectionTopology(config, instruments).build();
   }
 
   private Topology build() {

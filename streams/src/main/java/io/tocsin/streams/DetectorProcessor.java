@@ -107,7 +107,9 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   private void wallClock() {
     current = null;
-    pool.advanceAll(instruments.now().get(), this::found);
+    if (instruments.connected().getAsBoolean()) {
+      pool.advanceAll(instruments.now().get(), this::found);
+    }
   }
 
   private void found(Finding finding) {

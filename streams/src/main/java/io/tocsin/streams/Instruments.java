@@ -6,14 +6,16 @@ import io.micrometer.core.instrument.Timer;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * What the topologies count.
  *
  * @param now the wall clock, for latencies and for the one detector that watches it
+ * @param connected whether there is a broker to hear anything from
  */
-record Instruments(MeterRegistry registry, Supplier<Instant> now) {
+record Instruments(MeterRegistry registry, Supplier<Instant> now, BooleanSupplier connected) {
 
   /** A record went to the dead letters. */
   void refused(String stage, String reason) {

@@ -41,6 +41,9 @@ public final class CollectorSilent implements Detector<Heartbeat> {
   /** A host that has been away for so long has been taken out of service. */
   private static final Duration GIVEN_UP = Duration.ofDays(1);
 
+  /** Who has not looked for so long, for want of a broker or of sleep, begins to watch anew. */
+  private static final Duration BLINK = Duration.ofSeconds(15);
+
   private final Tuning<Limits> tuning;
   private final Alarm alarm;
   private Instant lastHeartbeat;
@@ -71,8 +74,10 @@ public final class CollectorSilent implements Detector<Heartbeat> {
 
   @Override
   public void tick(Instant wallClock, Consumer<Finding> out) {
+    boolean looked =
+        !now.equals(Instant.MIN) && Duration.between(now, wallClock).compareTo(BLINK) <= 0;
     now = wallClock;
-    if (heardAt.equals(Instant.MAX)) {
+    if (heardAt.equals(Instant.MAX) || !looked) {
       heardAt = wallClock;
     }
     Duration silence = Duration.between(heardAt, wallClock);
