@@ -79,6 +79,27 @@ class ApiStormTest {
   }
 
   @Test
+  void isSilentHoweverLongItTakesToBringContainersUpThatLast() {
+    Events stack = Events.of("web");
+    for (int i = 0; i < 60; i++) {
+      stack.at(i * 0.4).container("c" + i).create().after(0.1).start();
+    }
+
+    assertThat(play(ApiStorm.TYPE, stack.list(), 120)).isEmpty();
+  }
+
+  @Test
+  void firesForContainersThatComeAndGo() {
+    Events loop = Events.of("job");
+    for (int i = 0; i < 40; i++) {
+      loop.at(i * 0.5).container("c" + i).create().after(0.1).start().after(0.2).action("die");
+      loop.after(0.1).action("destroy");
+    }
+
+    assertThat(brief(play(ApiStorm.TYPE, loop.list(), 60))).contains("critical firing");
+  }
+
+  @Test
   void isSilentForHealthProbesAndRestartsByPolicy() {
     Events probes = Events.of("web").policy("always", 0);
     for (int i = 0; i < 300; i++) {

@@ -7,6 +7,7 @@ import io.tocsin.telemetry.EngineEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class CallReader {
 
   private final Calls calls;
   private final Recent<String, Life> lives;
+  private final BringUps bringUps;
   private Instant lastCreate;
   private Instant lastImage;
   private @Nullable Counted lastVolume;
@@ -54,6 +56,7 @@ final class CallReader {
   /** What is kept. */
   record State(
       Map<String, Life> lives,
+      Map<String, List<Counted>> bringUps,
       Instant lastCreate,
       Instant lastImage,
       @Nullable Counted lastVolume) {}
@@ -61,13 +64,15 @@ final class CallReader {
   CallReader(Calls calls, @Nullable State kept) {
     this.calls = calls;
     lives = new Recent<>(CONTAINERS, kept == null ? null : kept.lives());
+    bringUps = new BringUps(kept == null ? null : kept.bringUps());
     lastCreate = kept == null ? Instant.MIN : kept.lastCreate();
     lastImage = kept == null ? Instant.MIN : kept.lastImage();
     lastVolume = kept == null ? null : kept.lastVolume();
   }
 
   State state() {
-    return new State(new LinkedHashMap<>(lives), lastCreate, lastImage, lastVolume);
+    return new State(
+        new LinkedHashMap<>(lives), bringUps.state(), lastCreate, lastImage, lastVolume);
   }
 
   void on(EngineEvent event) {
@@ -105,7 +110,7 @@ final class CallReader {
 
   private void created(EngineEvent event, String id, Life life) {
     lastCreate = event.at();
-    count(event);
+    bringUps.created(id, call(event));
     // An anonymous volume is made on the way.
     if (lastVolume != null && near(lastVolume.at(), event.at())) {
       takeBack(lastVolume);
@@ -115,7 +120,8 @@ final class CallReader {
   }
 
   private void started(EngineEvent event, String id, Life life) {
-    Counted start = life.selfDied() ? null : count(event);
+    boolean counts = !life.selfDied() && !bringUps.started(id, call(event));
+    Counted start = counts ? count(event) : null;
     moved(event, id, life, new Life(null, start, null, event.at(), false));
   }
 
@@ -137,6 +143,7 @@ final class CallReader {
         event.traitsOrDefault().restartPolicy().restarts(Signals.exitCode(event))
             || Boolean.parseBoolean(event.attributes().get(EngineEvent.RESTARTING));
     Life now = new Life(life.endAt(), life.startAt(), null, event.at(), itself && policy);
+    bringUps.ended(id, event.at(), this::add);
     moved(event, id, life, now);
   }
 
@@ -157,6 +164,7 @@ final class CallReader {
 
   private void destroyed(EngineEvent event, String id, Life life) {
     boolean byEngine = event.traitsOrDefault().autoRemove();
+    bringUps.ended(id, event.at(), this::add);
     if (!life.isEnding(event.at()) && !byEngine) {
       count(event);
     }
@@ -228,11 +236,19 @@ final class CallReader {
   }
 
   private Counted count(EngineEvent event) {
+    Counted counted = call(event);
+    add(counted);
+    return counted;
+  }
+
+  private void add(Counted counted) {
+    calls.add(counted.at().getEpochSecond(), counted.call());
+  }
+
+  private static Counted call(EngineEvent event) {
     String action =
         event.type().equals("container") ? event.action() : event.type() + " " + event.action();
-    Counted counted = new Counted(event.at(), new Call(action, event.subject().service()));
-    calls.add(event.at().getEpochSecond(), counted.call());
-    return counted;
+    return new Counted(event.at(), new Call(action, event.subject().service()));
   }
 
   private void takeBack(Counted counted) {
