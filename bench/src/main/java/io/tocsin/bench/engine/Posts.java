@@ -61,6 +61,16 @@ public final class Posts implements AutoCloseable {
 
   /** A post and when it came in. */
   public record Post(Instant at, JsonNode incident) {
+    /** What it said, in a line. */
+    public String summary() {
+      return "%s revision %s, %s: %s"
+          .formatted(
+              at,
+              incident.path("revision").asText(),
+              incident.path("state").asText(),
+              incident.path("title").asText());
+    }
+
     boolean tells(String container, String detector) {
       return Optional.of(incident.path("findings")).stream()
           .flatMap(findings -> findings.valueStream())

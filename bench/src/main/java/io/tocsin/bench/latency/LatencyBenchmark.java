@@ -84,6 +84,7 @@ public final class LatencyBenchmark implements Benchmark {
     List<Double> all = millis.values().stream().flatMap(List::stream).toList();
     figures.put("allMillis", Figures.spread(all));
     figures.put("posts", rounds.posts.received().size());
+    rounds.posts.received().forEach(post -> Progress.say(post.summary()));
     return figures;
   }
 

@@ -24,7 +24,7 @@ final class PlainConsumer {
   }
 
   /** Records a second, over so many records. */
-  double rate(long records, ToIntFunction<byte[]> work) {
+  Rate rate(long records, ToIntFunction<byte[]> work) {
     List<TopicPartition> all =
         IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -38,7 +38,7 @@ final class PlainConsumer {
             new ByteArrayDeserializer())) {
       consumer.assign(all);
       consumer.seekToBeginning(all);
-      long began = System.nanoTime();
+      Rate.Watch watch = new Rate.Watch();
       long seen = 0;
       long sum = 0;
       while (seen < records) {
@@ -47,11 +47,10 @@ final class PlainConsumer {
           seen++;
         }
       }
-      double seconds = (System.nanoTime() - began) / 1e9;
       if (sum == 0) {
         throw new IllegalStateException("nothing was read");
       }
-      return seen / seconds;
+      return watch.over(seen);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.tocsin.app.topics.TopicLayout;
 import io.tocsin.app.topics.TopicSetup;
 import io.tocsin.bench.Arguments;
 import io.tocsin.bench.Benchmark;
-import io.tocsin.bench.Figures;
 import io.tocsin.bench.Folders;
 import io.tocsin.bench.Progress;
 import io.tocsin.streams.Detection;
@@ -75,26 +74,25 @@ public final class ThroughputBenchmark implements Benchmark {
   }
 
   private static Map<String, Object> measure(Stage stage, int rounds) {
-    List<Double> raw = new ArrayList<>();
-    List<Double> parsed = new ArrayList<>();
-    List<Double> topology = new ArrayList<>();
+    List<Rate> raw = new ArrayList<>();
+    List<Rate> parsed = new ArrayList<>();
+    List<Rate> topology = new ArrayList<>();
     PlainConsumer plain = new PlainConsumer(stage.servers, Topics.DEFAULT.logs(), PARTITIONS);
     for (int round = 0; round < rounds; round++) {
       raw.add(plain.rate(stage.records, value -> value.length));
       parsed.add(plain.rate(stage.records, ThroughputBenchmark::parse));
       topology.add(topology(stage, round));
       Progress.say(
-          "round %d: plain %,.0f/s, parsing %,.0f/s, topology %,.0f/s"
+          "round %d: plain %s; parsing %s; topology %s"
               .formatted(round + 1, raw.get(round), parsed.get(round), topology.get(round)));
     }
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("records", stage.records);
-    figures.put("topologyPerSecond", Math.rint(Figures.median(topology)));
-    figures.put("plainConsumerPerSecond", Math.rint(Figures.median(raw)));
-    figures.put("parsingConsumerPerSecond", Math.rint(Figures.median(parsed)));
-    figures.put("toPlain", Figures.round(Figures.median(topology) / Figures.median(raw)));
-    figures.put("toParsing", Figures.round(Figures.median(topology) / Figures.median(parsed)));
-    figures.put("rounds", topology.stream().map(Math::rint).toList());
+    figures.put("topology", Rate.figures(topology));
+    figures.put("plainConsumer", Rate.figures(raw));
+    figures.put("parsingConsumer", Rate.figures(parsed));
+    figures.put("toPlain", Rate.ratio(topology, raw));
+    figures.put("toParsing", Rate.ratio(topology, parsed));
     figures.put("threads", THREADS);
     figures.put("partitions", PARTITIONS);
     figures.put("processing", "exactly_once_v2, commit interval 5 s");
@@ -106,16 +104,16 @@ public final class ThroughputBenchmark implements Benchmark {
   }
 
   /** From the first record that comes in to the last; the start of the topology does not count. */
-  private static double topology(Stage stage, int round) {
+  private static Rate topology(Stage stage, int round) {
     String application = "bench-" + round;
     Consumed consumed = new Consumed(application, Topics.DEFAULT.logs());
     try (Detection detection =
         Detection.start(config(stage, application), new SimpleMeterRegistry())) {
       await(() -> detection.ready() && consumed.total() > 0);
       long before = consumed.total();
-      long began = System.nanoTime();
+      Rate.Watch watch = new Rate.Watch();
       await(() -> consumed.total() >= stage.records);
-      return (stage.records - before) / ((System.nanoTime() - began) / 1e9);
+      return watch.over(stage.records - before);
     }
   }
 
