@@ -65,6 +65,12 @@ final class LogLineCodec {
     if (json.length < HEAD.length || !Arrays.equals(json, 0, HEAD.length, HEAD, 0, HEAD.length)) {
       return null;
     }
+    LogLine scanned = LogLineScanner.scan(json);
+    return scanned != null ? scanned : parse(json);
+  }
+
+  /** Reads the fields in whatever order and form they come. */
+  static LogLine parse(byte[] json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       return new Fields().read(parser);
     } catch (IOException e) {

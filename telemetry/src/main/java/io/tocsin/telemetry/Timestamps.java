@@ -3,6 +3,9 @@ package io.tocsin.telemetry;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ISO-8601 instants in UTC, ten times as fast as {@link Instant#parse}: with log lines the time is
@@ -10,6 +13,9 @@ import java.time.LocalDate;
  */
 public final class Timestamps {
   private static final int SECONDS_LENGTH = "2026-11-21T10:00:00".length();
+
+  /** How long {@link #format} makes a time of the years 0 to 9999. */
+  static final int LENGTH = SECONDS_LENGTH + 11;
 
   private Timestamps() {}
 
@@ -70,6 +76,62 @@ public final class Timestamps {
     } catch (DateTimeException e) {
       throw new TelemetryFormatException("not an instant: " + text, e);
     }
+  }
+
+  /** Reads what {@link #format} wrote, from bytes; null where {@link #parse} has to look. */
+  static @Nullable Instant scan(byte[] text, int from) {
+    if (from + LENGTH > text.length
+        || text[from + 4] != '-'
+        || text[from + 7] != '-'
+        || text[from + 10] != 'T'
+        || text[from + 13] != ':'
+        || text[from + 16] != ':'
+        || text[from + 19] != '.'
+        || text[from + 29] != 'Z') {
+      return null;
+    }
+    int year = number(text, from, 4);
+    int month = number(text, from + 5, 2);
+    int day = number(text, from + 8, 2);
+    int hour = number(text, from + 11, 2);
+    int minute = number(text, from + 14, 2);
+    int second = number(text, from + 17, 2);
+    int nanos = number(text, from + 20, 9);
+    boolean isPlain = (year | month | day | hour | minute | second | nanos) >= 0;
+    if (!isPlain || month < 1 || month > 12 || day < 1 || day > days(year, month)) {
+      return null;
+    }
+    if (hour > 23 || minute > 59 || second > 59) {
+      return null;
+    }
+    return Instant.ofEpochSecond(
+        epochDay(year, month, day) * 86_400L + hour * 3600L + minute * 60L + second, nanos);
+  }
+
+  /** Days since 1970 (Hinnant, "chrono-compatible low-level date algorithms", days_from_civil). */
+  private static long epochDay(int year, int month, int day) {
+    int shifted = month > 2 ? year : year - 1;
+    int era = Math.floorDiv(shifted, 400);
+    int yearOfEra = shifted - era * 400;
+    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * 146_097L + dayOfEra - 719_468;
+  }
+
+  private static int days(int year, int month) {
+    return Month.of(month).length(Year.isLeap(year));
+  }
+
+  private static int number(byte[] text, int from, int count) {
+    int value = 0;
+    for (int i = from; i < from + count; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
   }
 
   private static Instant parseSlowly(String text) {

@@ -1,5 +1,6 @@
 package io.tocsin.bench.throughput;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.app.broker.BrokerOptions;
 import io.tocsin.app.broker.EmbeddedBroker;
@@ -107,13 +108,19 @@ public final class ThroughputBenchmark implements Benchmark {
   private static Rate topology(Stage stage, int round) {
     String application = "bench-" + round;
     Consumed consumed = new Consumed(application, Topics.DEFAULT.logs());
-    try (Detection detection =
-        Detection.start(config(stage, application), new SimpleMeterRegistry())) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (Detection detection = Detection.start(config(stage, application), registry)) {
       await(() -> detection.ready() && consumed.total() > 0);
       long before = consumed.total();
       Rate.Watch watch = new Rate.Watch();
       await(() -> consumed.total() >= stage.records);
-      return watch.over(stage.records - before);
+      Rate rate = watch.over(stage.records - before);
+      Progress.say(
+          "findings: "
+              + registry.find("tocsin.findings").counters().stream()
+                  .map(c -> c.getId().getTags() + " " + c.count())
+                  .toList());
+      return rate;
     }
   }
 
