@@ -32,7 +32,9 @@ public final class Broker implements AutoCloseable {
     Settings.Kafka kafka = settings.kafka();
     Optional<EmbeddedBroker> embedded =
         kafka.isEmbedded()
-            ? Optional.of(EmbeddedBroker.start(options(settings), onFailure))
+            ? Optional.of(
+                EmbeddedBroker.start(
+                    options(settings), why -> onFailure.accept(stopped(settings, why))))
             : Optional.empty();
     Map<String, Object> properties = client(settings);
     embedded.ifPresent(
@@ -90,6 +92,14 @@ public final class Broker implements AutoCloseable {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
     return properties;
+  }
+
+  private static String stopped(Settings settings, String why) {
+    return "The embedded broker has stopped ("
+        + why
+        + "). Is the disk of "
+        + settings.data()
+        + " full? Make room, then start Tocsin again: it goes on where it stopped.";
   }
 
   private static BrokerOptions options(Settings settings) {
