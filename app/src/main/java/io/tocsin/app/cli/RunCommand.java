@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What up, collect, detect and notify have in common: parts that run until they are stopped. */
 abstract class RunCommand implements Callable<Integer> {
-  /** For the run that records which classes a start needs. */
+  /** For the run that records which classes a start needs: so long after it is ready. */
   @Option(names = "--stop-after", hidden = true, paramLabel = "SECONDS")
   private int stopAfterSeconds = Integer.MAX_VALUE;
 

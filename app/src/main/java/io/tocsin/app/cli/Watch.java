@@ -32,6 +32,7 @@ final class Watch {
   private static final int RESOLVED_KEPT = 500;
   private static final Duration TURN = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Readiness STARTING =
       new Readiness(List.of(new Check("broker", false, "is starting")));
@@ -50,7 +51,7 @@ final class Watch {
     this.parts = parts;
   }
 
-  /** Runs until it is asked to stop, or for so long. */
+  /** Runs until it is asked to stop, or for so long after it is ready. */
   void run(Duration limit) {
     stop.hold();
     new Banner(settings, parts).print(terminal);
@@ -70,7 +71,7 @@ final class Watch {
   private void run(Pipeline opened, CompletableFuture<Optional<HttpServer>> http, Duration limit) {
     join(http);
     if (start(opened)) {
-      follow(opened, Instant.now().plus(limit));
+      follow(opened, limit);
     }
   }
 
@@ -96,13 +97,16 @@ final class Watch {
     return false;
   }
 
-  private void follow(Pipeline opened, Instant end) {
+  private void follow(Pipeline opened, Duration limit) {
     Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     ReadyLines lines = new ReadyLines(PATIENCE);
+    Instant end = Instant.now().plus(limit).plus(TRAINING_PATIENCE);
     while (!stop.await(TURN) && Instant.now().isBefore(end)) {
-      lines
-          .next(opened.readiness(), Duration.between(began, Instant.now()))
-          .forEach(line -> terminal.note(paint(line)));
+      List<String> news = lines.next(opened.readiness(), Duration.between(began, Instant.now()));
+      news.forEach(line -> terminal.note(paint(line)));
+      if (news.stream().anyMatch(line -> line.startsWith("Ready"))) {
+        end = Instant.now().plus(limit);
+      }
     }
   }
 
