@@ -151,9 +151,10 @@ class CorrelatorTest {
       on(finding("force-removal", "job" + i, i * 0.4));
     }
     on(finding(Subject.ofEngine("host1"), "api-storm", 0, 12));
-    on(finding("restart-rate", "web", 20));
+    on(finding("force-removal", "web", 20));
 
     assertThat(told).extracting(Incident::id).containsOnly(told.get(0).id());
+    assertThat(told.stream().map(Incident::revision).distinct().count()).isLessThan(10);
     Incident last = told.get(told.size() - 1);
     assertThat(last.cause().detector()).isEqualTo("api-storm");
     assertThat(last.title()).startsWith("A storm of calls to the engine of host1");
@@ -161,9 +162,9 @@ class CorrelatorTest {
   }
 
   @Test
-  void aKillForMemoryDuringAStormIsItsOwn() throws IOException {
+  void aCrashDuringAStormIsItsOwn() throws IOException {
     on(finding(Subject.ofEngine("host1"), "api-storm", 0, 12));
-    on(finding("oom-kill", "db", 20));
+    on(finding("restart-rate", "db", 20));
 
     assertThat(told).extracting(Incident::id).doesNotHaveDuplicates();
   }
