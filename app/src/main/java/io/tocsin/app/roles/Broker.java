@@ -1,5 +1,6 @@
 package io.tocsin.app.roles;
 
+import io.tocsin.app.broker.AbandonedTransactions;
 import io.tocsin.app.broker.BrokerOptions;
 import io.tocsin.app.broker.EmbeddedBroker;
 import io.tocsin.app.config.Settings;
@@ -49,6 +50,9 @@ public final class Broker implements AutoCloseable {
    */
   void setUpTopics() {
     try (Admin admin = Admin.create(adminProperties())) {
+      if (embedded.isPresent()) {
+        new AbandonedTransactions(admin).abort();
+      }
       new TopicSetup(admin, layout).run();
     } catch (KafkaException e) {
       throw new Unreachable(

@@ -28,7 +28,7 @@ final class DetectionProcess {
             "detection-under-test",
             false);
     Detection detection = Detection.start(config, new SimpleMeterRegistry());
-    System.out.println("started " + detection);
+    System.out.println("started " + detection.ready());
     Thread.currentThread().join();
   }
 }
