@@ -1,5 +1,6 @@
 package io.tocsin.bench.throughput;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.app.broker.BrokerOptions;
@@ -112,16 +113,19 @@ public final class ThroughputBenchmark implements Benchmark {
     try (Detection detection = Detection.start(config(stage, application), registry)) {
       await(() -> detection.ready() && consumed.total() > 0);
       long before = consumed.total();
+      CpuByThread threads = new CpuByThread();
       Rate.Watch watch = new Rate.Watch();
       await(() -> consumed.total() >= stage.records);
       Rate rate = watch.over(stage.records - before);
       Progress.say(
-          "findings: "
-              + registry.find("tocsin.findings").counters().stream()
-                  .map(c -> c.getId().getTags() + " " + c.count())
-                  .toList());
+          "findings: %.0f; CPU by threads, µs a record: %s"
+              .formatted(findings(registry), threads.microsEach(stage.records - before)));
       return rate;
     }
+  }
+
+  private static double findings(MeterRegistry registry) {
+    return registry.find("tocsin.findings").counters().stream().mapToDouble(Counter::count).sum();
   }
 
   private static DetectionConfig config(Stage stage, String application) {
