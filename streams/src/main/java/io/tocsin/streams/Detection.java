@@ -19,11 +19,14 @@ public final class Detection implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
+  private final Thread rehearsal;
 
-  private Detection(KafkaStreams streams, MeterRegistry registry) {
+  private Detection(DetectionConfig config, KafkaStreams streams, MeterRegistry registry) {
     this.streams = streams;
     metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(registry);
+    rehearsal = new Thread(() -> Rehearsal.run(config), "tocsin-detect rehearsal");
+    rehearsal.setDaemon(true);
   }
 
   /**
@@ -40,8 +43,9 @@ public final class Detection implements AutoCloseable {
             DetectionTopology.build(config, instruments), StreamsProperties.of(config));
     sight.of(streams);
     streams.setUncaughtExceptionHandler(failure -> replace(failure, instruments));
-    Detection detection = new Detection(streams, registry);
+    Detection detection = new Detection(config, streams, registry);
     streams.start();
+    detection.rehearsal.start();
     return detection;
   }
 
@@ -53,9 +57,9 @@ public final class Detection implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Whether records flow. */
+  /** Whether records flow, and the first incident will not have to wait for classes. */
   public boolean ready() {
-    return streams.state() == State.RUNNING;
+    return streams.state() == State.RUNNING && !rehearsal.isAlive();
   }
 
   /** Commits and stops, within four seconds. */
