@@ -9,6 +9,7 @@ import io.tocsin.streams.detect.forceremoval.ForceRemoval;
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
+import io.tocsin.streams.detect.startfailed.StartFailed;
 import io.tocsin.streams.detect.telemetrygap.TelemetryGap;
 import io.tocsin.streams.detect.unhealthy.Unhealthy;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Catalogue {
       List.of(
           RestartRate.TYPE,
           Exited.TYPE,
+          StartFailed.TYPE,
           OomKill.TYPE,
           MemoryRatio.TYPE,
           ApiStorm.TYPE,

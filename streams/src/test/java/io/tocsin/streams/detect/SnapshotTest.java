@@ -8,6 +8,7 @@ import io.tocsin.streams.detect.exited.Exited;
 import io.tocsin.streams.detect.forceremoval.ForceRemoval;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
+import io.tocsin.streams.detect.startfailed.StartFailed;
 import io.tocsin.streams.detect.unhealthy.Unhealthy;
 import io.tocsin.streams.testkit.Events;
 import io.tocsin.streams.testkit.Lines;
@@ -28,6 +29,7 @@ class SnapshotTest {
       List.of(
           RestartRate.TYPE,
           Exited.TYPE,
+          StartFailed.TYPE,
           OomKill.TYPE,
           Unhealthy.TYPE,
           ForceRemoval.TYPE,
@@ -64,7 +66,7 @@ class SnapshotTest {
     Events events = Events.of("web").limit("64MiB").policy("on-failure", 3);
     for (int i = 0; i < 150; i++) {
       events.after(random.nextInt(8) + random.nextDouble()).container("c" + random.nextInt(4));
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(10)) {
         case 0 -> events.crash(1, 0.1);
         case 1 -> events.die(3);
         case 2 -> events.action("oom").after(0.05).die(137, true, List.of("x"));
@@ -72,7 +74,8 @@ class SnapshotTest {
         case 4 -> events.health("healthy", "");
         case 5 -> events.removeByForce();
         case 6 -> events.restart(0);
-        case 7 -> events.create().after(0.1).start();
+        case 7 -> events.startFailed(127, "no such command");
+        case 8 -> events.create().after(0.1).start();
         default -> events.stop(0).after(0.1).action("destroy");
       }
     }

@@ -25,6 +25,7 @@ public final class Events {
   private RestartPolicy policy = RestartPolicy.NO;
   private boolean autoRemove;
   private boolean interactive;
+  private boolean oneOff;
   private boolean reconciled;
   private @Nullable Bytes limit;
   private final Map<String, String> labels = new LinkedHashMap<>();
@@ -75,6 +76,11 @@ public final class Events {
     return this;
   }
 
+  public Events oneOff() {
+    oneOff = true;
+    return this;
+  }
+
   public Events reconciled() {
     reconciled = true;
     return this;
@@ -119,6 +125,13 @@ public final class Events {
   public Events die(int code, boolean oomKilled, List<String> logs) {
     return with("exitCode", Integer.toString(code))
         .add("container", "die", new EngineEvent.Exit(code, oomKilled, "", logs), null);
+  }
+
+  /** The collector's own event of a start that the engine refused. */
+  public Events startFailed(int code, String error) {
+    return with("exitCode", Integer.toString(code))
+        .add(
+            "container", "start-failed", new EngineEvent.Exit(code, false, error, List.of()), null);
   }
 
   public Events health(String status, String output) {
@@ -186,6 +199,6 @@ public final class Events {
 
   private ContainerTraits traits() {
     return new ContainerTraits(
-        policy, autoRemove, interactive, false, Duration.ofSeconds(10), limit, labels);
+        policy, autoRemove, interactive, oneOff, Duration.ofSeconds(10), limit, labels);
   }
 }
