@@ -4,6 +4,7 @@ import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.logs.ReadLine;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
@@ -40,6 +41,7 @@ final class DetectorPool {
   private final Map<Subject, Watched> subjects = new HashMap<>();
   private final Map<String, Timers> hosts = new HashMap<>();
   private final Set<Slot<?, ?>> dirty = new LinkedHashSet<>();
+  private final Set<LineReading> read = new LinkedHashSet<>();
   private final List<String> deleted = new ArrayList<>();
   private final List<Finding> orphans = new ArrayList<>();
 
@@ -47,6 +49,7 @@ final class DetectorPool {
   private static final class Watched {
     private final List<Slot<?, ?>> slots = new ArrayList<>();
     private final Set<Class<?>> kinds = new HashSet<>();
+    private @Nullable LineReading lines;
   }
 
   /** Hears of detectors that threw. */
@@ -72,6 +75,11 @@ final class DetectorPool {
     }
     try {
       Subject subject = Subject.parse(key.substring(0, slash));
+      if (LineReading.isKeptAs(key)) {
+        subjects.computeIfAbsent(subject, s -> new Watched()).lines =
+            LineReading.restore(subject, snapshot);
+        return;
+      }
       Rule rule = rule(key.substring(slash + 1));
       Slot<?, ?> slot = Slot.restore(rule.type(), new Watch(rule, subject), snapshot);
       subjects.computeIfAbsent(subject, s -> new Watched()).slots.add(slot);
@@ -97,17 +105,31 @@ final class DetectorPool {
     if (watched == null || !watched.kinds.contains(record.getClass())) {
       watched = complete(subject, record);
     }
-    List<Slot<?, ?>> slots = watched.slots;
+    Object input = record instanceof LogLine line ? read(watched, line) : record;
     Map<String, String> labels = labels(record);
-    for (Slot<?, ?> slot : slots) {
+    for (Slot<?, ?> slot : watched.slots) {
       try {
-        if (slot.on(record, labels, out)) {
+        if (slot.on(input, record.at(), labels, out)) {
           touched(slot);
         }
       } catch (RuntimeException e) {
         failures.failed(slot.watch().rule(), record, e);
       }
     }
+  }
+
+  /** Lines are read once, for all detectors. */
+  private ReadLine read(Watched watched, LogLine line) {
+    LineReading lines = watched.lines;
+    if (lines == null) {
+      lines = LineReading.begin(line.subject());
+      watched.lines = lines;
+    }
+    if (!lines.dirty) {
+      lines.dirty = true;
+      read.add(lines);
+    }
+    return lines.read(line);
   }
 
   private Subject subject(Telemetry record) {
@@ -119,8 +141,9 @@ final class DetectorPool {
   /** Makes the detectors that take such records and are not there yet. */
   private Watched complete(Subject subject, Telemetry record) {
     Watched watched = subjects.computeIfAbsent(subject, s -> new Watched());
+    Class<?> input = record instanceof LogLine ? ReadLine.class : record.getClass();
     for (Rule rule : rules) {
-      boolean fits = rule.type().input().record().isInstance(record);
+      boolean fits = rule.type().input().record().isAssignableFrom(input);
       if (fits && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
         watched.slots.add(Slot.create(rule.type(), new Watch(rule, subject)));
       }
@@ -228,6 +251,16 @@ final class DetectorPool {
       watched.kinds.clear();
       if (watched.slots.isEmpty()) {
         subjects.remove(subject);
+        forget(watched.lines);
+      }
+    }
+  }
+
+  private void forget(@Nullable LineReading lines) {
+    if (lines != null) {
+      read.remove(lines);
+      if (lines.stored) {
+        deleted.add(lines.key());
       }
     }
   }
@@ -246,6 +279,12 @@ final class DetectorPool {
       }
     }
     dirty.clear();
+    for (LineReading lines : read) {
+      put.accept(lines.key(), lines.snapshot());
+      lines.dirty = false;
+      lines.stored = true;
+    }
+    read.clear();
     deleted.forEach(delete);
     deleted.clear();
   }

@@ -9,7 +9,6 @@ import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.Finding;
-import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A live detector of one rule for one subject, with what is needed to keep and to wake it. */
-final class Slot<R extends Telemetry, S> {
+final class Slot<R, S> {
   private static final ObjectMapper JSON = StateJson.mapper();
 
   private final DetectorType<R, S> type;
@@ -40,7 +39,7 @@ final class Slot<R extends Telemetry, S> {
     key = key(watch);
   }
 
-  static <R extends Telemetry, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch) {
+  static <R, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch) {
     return new Slot<>(type, watch, type.create(watch), Instant.MIN);
   }
 
@@ -49,8 +48,7 @@ final class Slot<R extends Telemetry, S> {
    *
    * @throws IllegalArgumentException if the snapshot is of another detector, or of another version
    */
-  static <R extends Telemetry, S> Slot<R, S> restore(
-      DetectorType<R, S> type, Watch watch, Snapshot kept) {
+  static <R, S> Slot<R, S> restore(DetectorType<R, S> type, Watch watch, Snapshot kept) {
     if (!kept.detector().equals(type.name()) || kept.version() != type.state().version()) {
       throw new IllegalArgumentException(
           "a snapshot of %s version %d".formatted(kept.detector(), kept.version()));
@@ -78,12 +76,13 @@ final class Slot<R extends Telemetry, S> {
   }
 
   /** Hands a record over, if it is of the detector's kind and the container has not opted out. */
-  boolean on(Telemetry record, @Nullable Map<String, String> labels, Consumer<Finding> out) {
-    if (!type.input().record().isInstance(record) || isSwitchedOff(labels)) {
+  boolean on(
+      Object input, Instant at, @Nullable Map<String, String> labels, Consumer<Finding> out) {
+    if (!type.input().record().isInstance(input) || isSwitchedOff(labels)) {
       return false;
     }
-    lastRecord = record.at();
-    detector.on(type.input().record().cast(record), out);
+    lastRecord = at;
+    detector.on(type.input().record().cast(input), out);
     return true;
   }
 

@@ -1,7 +1,6 @@
 package io.tocsin.streams.detect;
 
 import io.tocsin.telemetry.Finding;
-import io.tocsin.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,9 +9,13 @@ import java.util.function.Consumer;
  * A live state machine that watches one subject under one rule. It is fed from one thread, in the
  * order of the topic, and reads no clock: time passes through {@link #tick}.
  */
-public interface Detector<R extends Telemetry> {
+public interface Detector<R> {
 
-  /** Takes a record in, and says what it found. */
+  /**
+   * Takes a record in, and says what it found.
+   *
+   * @param record a record of telemetry, or a {@link io.tocsin.streams.logs.ReadLine} for a line
+   */
   void on(R record, Consumer<Finding> out);
 
   /** Everything up to {@code watermark} has been seen; called when {@link #wakeAt} has come. */

@@ -1,6 +1,5 @@
 package io.tocsin.streams.detect;
 
-import io.tocsin.telemetry.Telemetry;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how its state is kept
  * @param factory makes one, from a kept state or anew (null)
  */
-public record DetectorType<R extends Telemetry, S>(
+public record DetectorType<R, S>(
     String name,
     String description,
     Input<R> input,
@@ -40,9 +39,12 @@ public record DetectorType<R extends Telemetry, S>(
     LIVENESS
   }
 
-  /** Records of which kind, from which streams. */
-  public record Input<R extends Telemetry>(Class<R> record, Set<Source> sources) {
-    public static <R extends Telemetry> Input<R> of(Class<R> record, Source... sources) {
+  /**
+   * Records of which kind, from which streams. Log lines come as {@link
+   * io.tocsin.streams.logs.ReadLine}.
+   */
+  public record Input<R>(Class<R> record, Set<Source> sources) {
+    public static <R> Input<R> of(Class<R> record, Source... sources) {
       return new Input<>(record, Set.of(sources));
     }
   }

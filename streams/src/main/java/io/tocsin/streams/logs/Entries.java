@@ -18,6 +18,8 @@ public final class Entries {
   private Trace trace;
   private Level head;
   private long headMillis;
+  private Level level = Level.NONE;
+  private boolean beginsEntry;
 
   /** Within which trace the next line may lie. */
   enum Trace {
@@ -48,6 +50,8 @@ public final class Entries {
   /** Takes the next line in; true if an error begins with it. */
   public boolean beginsError(LogLine record) {
     String line = record.line();
+    level = Level.NONE;
+    beginsEntry = false;
     if (line.isEmpty()) {
       return false;
     }
@@ -55,17 +59,30 @@ public final class Entries {
     if (!indented && LevelReader.isLetter(line.charAt(0)) && Traces.beginsException(line)) {
       return traceBegins(line, record.at());
     }
-    Level level = LevelReader.read(line);
-    if (level != Level.NONE && !(indented && trace != Trace.NO)) {
-      begin(level, record.at());
-      return level == Level.ERROR;
+    Level stated = LevelReader.read(line);
+    if (stated != Level.NONE && !(indented && trace != Trace.NO)) {
+      begin(stated, record.at());
+      return stated.isError();
     }
+    beginsEntry = !indented && trace == Trace.NO;
     return !indented && traceBegins(line, record.at());
   }
 
-  private void begin(Level level, Instant at) {
+  /** The level of the entry that began with the last line; {@link Level#NONE} if none did. */
+  Level level() {
+    return level;
+  }
+
+  /** Whether an entry began with the last line. */
+  boolean beginsEntry() {
+    return beginsEntry;
+  }
+
+  private void begin(Level stated, Instant at) {
     trace = Trace.NO;
-    head = level;
+    head = stated;
+    level = stated;
+    beginsEntry = true;
     headMillis = at.toEpochMilli();
   }
 
@@ -95,6 +112,8 @@ public final class Entries {
   /** A bare trace is an entry of its own, and an error. */
   private boolean headed(Instant at) {
     head = Level.ERROR;
+    level = Level.ERROR;
+    beginsEntry = true;
     headMillis = at.toEpochMilli();
     return true;
   }
@@ -106,8 +125,8 @@ public final class Entries {
     }
     long age = Math.abs(at.toEpochMilli() - headMillis);
     return switch (head) {
-      case ERROR -> age <= SAME_ERROR_MILLIS;
-      case FINE -> age <= SAME_ENTRY_MILLIS;
+      case ERROR, FATAL -> age <= SAME_ERROR_MILLIS;
+      case DEBUG, INFO, WARN -> age <= SAME_ENTRY_MILLIS;
       case NONE -> false;
     };
   }

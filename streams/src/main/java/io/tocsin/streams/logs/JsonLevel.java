@@ -105,23 +105,32 @@ final class JsonLevel {
       return letter(line.charAt(at + 1));
     }
     Level level = Level.named(line, at + 1, close);
-    return level == null ? Level.FINE : level;
+    return level == null ? Level.INFO : level;
   }
 
   /** MongoDB's {@code "s":"E"}. */
   private static Level letter(char severity) {
-    return severity == 'E' || severity == 'F' ? Level.ERROR : Level.FINE;
+    return switch (severity) {
+      case 'F' -> Level.FATAL;
+      case 'E' -> Level.ERROR;
+      case 'W' -> Level.WARN;
+      case 'D' -> Level.DEBUG;
+      default -> Level.INFO;
+    };
   }
 
-  /**
-   * Pino and Bunyan count 10 to 60 with errors from 50, Python's numbers from 40; syslog 0 to 7.
-   */
+  /** Syslog counts down from 7 to 0; Pino and Bunyan up from 10 to 60, and Python's alike. */
   private static Level number(String line, int from, int end) {
     int value = 0;
     for (int at = from; at < end && at < from + 4 && LevelReader.isDigit(line.charAt(at)); at++) {
       value = value * 10 + line.charAt(at) - '0';
     }
-    boolean error = value < 8 ? value <= 3 : value >= 50;
-    return error ? Level.ERROR : Level.FINE;
+    if (value < 8) {
+      return LevelReader.ofPriority(value);
+    }
+    if (value >= 50) {
+      return value >= 60 ? Level.FATAL : Level.ERROR;
+    }
+    return value >= 40 ? Level.WARN : value >= 30 ? Level.INFO : Level.DEBUG;
   }
 }

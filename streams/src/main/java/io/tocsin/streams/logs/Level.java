@@ -7,36 +7,48 @@ import org.jspecify.annotations.Nullable;
 public enum Level {
   /** The line says nothing of its level. */
   NONE,
-  /** Anything from trace to warning. */
-  FINE,
-  /** Error, critical, fatal, severe, panic, … */
-  ERROR;
+  /** Debug, trace, verbose, fine, … */
+  DEBUG,
+  /** Info, notice, log, … */
+  INFO,
+  /** Warnings. */
+  WARN,
+  /** Error, severe, fail. */
+  ERROR,
+  /** Critical, fatal, panic, alert, emergency. */
+  FATAL;
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 11;
 
   /** By their first letter, so that most words are refused by one comparison. */
-  private static final String[] @Nullable [] ERRORS = new String[26][];
+  private static final Name[] @Nullable [] NAMES = new Name[26][];
 
-  private static final String[] @Nullable [] FINES = new String[26][];
+  private record Name(String word, Level level) {}
 
   static {
-    fill(ERRORS, "alert", "crit", "critical", "dpanic", "emerg", "emergency", "err", "error");
-    fill(ERRORS, "fail", "fatal", "panic", "severe");
-    fill(FINES, "config", "dbg", "dbug", "debug", "fine", "finer", "finest", "inf", "info");
-    fill(FINES, "information", "log", "notice", "trace", "trc", "trce", "verbose", "vrb");
-    fill(FINES, "warn", "warning", "wrn");
+    fill(DEBUG, "dbg", "dbug", "debug", "fine", "finer", "finest", "trace", "trc", "trce");
+    fill(DEBUG, "verbose", "vrb");
+    fill(INFO, "config", "inf", "info", "information", "log", "notice");
+    fill(WARN, "warn", "warning", "wrn");
+    fill(ERROR, "err", "error", "fail", "severe");
+    fill(FATAL, "alert", "crit", "critical", "dpanic", "emerg", "emergency", "fatal", "panic");
   }
 
-  private static void fill(String[] @Nullable [] table, String... words) {
+  private static void fill(Level level, String... words) {
     for (String word : words) {
       int letter = word.charAt(0) - 'a';
-      String[] before = table[letter];
+      Name[] before = NAMES[letter];
       int count = before == null ? 0 : before.length;
-      String[] after = before == null ? new String[1] : Arrays.copyOf(before, count + 1);
-      after[count] = word;
-      table[letter] = after;
+      Name[] after = before == null ? new Name[1] : Arrays.copyOf(before, count + 1);
+      after[count] = new Name(word, level);
+      NAMES[letter] = after;
     }
+  }
+
+  /** Whether it is an error or worse. */
+  public boolean isError() {
+    return this == ERROR || this == FATAL;
   }
 
   /** The level that a word names, whatever its case; null for any other word. */
@@ -46,22 +58,16 @@ public enum Level {
     if (letter < 0 || letter >= 26) {
       return null;
     }
-    if (any(text, from, length, ERRORS[letter])) {
-      return ERROR;
-    }
-    return any(text, from, length, FINES[letter]) ? FINE : null;
-  }
-
-  private static boolean any(String text, int from, int length, String @Nullable [] names) {
+    Name[] names = NAMES[letter];
     if (names == null) {
-      return false;
+      return null;
     }
-    for (String name : names) {
-      if (name.length() == length && matches(text, from, name)) {
-        return true;
+    for (Name name : names) {
+      if (name.word().length() == length && matches(text, from, name.word())) {
+        return name.level();
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether the text goes on with these lower-case letters, whatever their case. */

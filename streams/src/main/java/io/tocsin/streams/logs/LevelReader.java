@@ -73,7 +73,18 @@ public final class LevelReader {
       value = value * 10 + line.charAt(at++) - '0';
     }
     boolean priority = at > start + 1 && at < line.length() && line.charAt(at) == '>';
-    return !priority || value > 191 ? null : value % 8 <= 3 ? Level.ERROR : Level.FINE;
+    return !priority || value > 191 ? null : ofPriority(value % 8);
+  }
+
+  /** Syslog's severities (RFC 5424, table 2). */
+  static Level ofPriority(int severity) {
+    return switch (severity) {
+      case 0, 1, 2 -> Level.FATAL;
+      case 3 -> Level.ERROR;
+      case 4 -> Level.WARN;
+      case 7 -> Level.DEBUG;
+      default -> Level.INFO;
+    };
   }
 
   /** {@code E0121 10:00:00.000000 1 file.go:12] …} (klog and glog). */
@@ -87,8 +98,11 @@ public final class LevelReader {
       }
     }
     return switch (line.charAt(start)) {
-      case 'E', 'F' -> Level.ERROR;
-      case 'I', 'W', 'D' -> Level.FINE;
+      case 'F' -> Level.FATAL;
+      case 'E' -> Level.ERROR;
+      case 'W' -> Level.WARN;
+      case 'I' -> Level.INFO;
+      case 'D' -> Level.DEBUG;
       default -> null;
     };
   }
@@ -136,7 +150,7 @@ public final class LevelReader {
         int value = from + key.length();
         int quote = value < to && line.charAt(value) == '"' ? 1 : 0;
         Level level = Level.named(line, value + quote, wordEnd(line, value + quote, to));
-        return level == null ? Level.FINE : level;
+        return level == null ? Level.INFO : level;
       }
     }
     return null;

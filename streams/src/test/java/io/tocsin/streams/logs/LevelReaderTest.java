@@ -61,7 +61,7 @@ class LevelReaderTest {
         "2026-11-21 10:00:00 | ERROR    | module:function:12 - loguru failed",
       })
   void findsErrors(String line) {
-    assertThat(LevelReader.read(line)).isEqualTo(Level.ERROR);
+    assertThat(LevelReader.read(line).isError()).isTrue();
   }
 
   @ParameterizedTest
@@ -95,6 +95,6 @@ class LevelReaderTest {
         "errors: 0, warnings: 3",
       })
   void findsNone(String line) {
-    assertThat(LevelReader.read(line)).isNotEqualTo(Level.ERROR);
+    assertThat(LevelReader.read(line).isError()).isFalse();
   }
 }

@@ -7,7 +7,9 @@ import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
+import io.tocsin.streams.logs.LogReader;
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Telemetry;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** One detector on a stage: records come in order, time passes by a heartbeat a second. */
-public final class Stage<R extends Telemetry, S> {
+public final class Stage<R, S> {
   private static final ObjectMapper JSON = StateJson.mapper();
 
   private final DetectorType<R, S> type;
@@ -26,6 +28,7 @@ public final class Stage<R extends Telemetry, S> {
   private final Random snapshots;
   private final double snapshotRate;
   private Detector<R> detector;
+  private LogReader reader = new LogReader(null);
   private Instant heartbeat = Instant.MIN;
 
   private Stage(DetectorType<R, S> type, Watch watch, Random snapshots, double snapshotRate) {
@@ -37,25 +40,32 @@ public final class Stage<R extends Telemetry, S> {
   }
 
   /** Plays the records, then silence for so many seconds. */
-  public static <R extends Telemetry, S> List<Finding> play(
-      DetectorType<R, S> type, List<? extends R> records, double silence) {
+  public static <R, S> List<Finding> play(
+      DetectorType<R, S> type, List<? extends Telemetry> records, double silence) {
     return on(type, records.get(0), Map.of(), new Random(1), 0).run(records, silence);
   }
 
   /** The same under a rule with values of its own. */
-  public static <R extends Telemetry, S> List<Finding> play(
-      DetectorType<R, S> type, Map<String, Object> own, List<? extends R> records, double silence) {
+  public static <R, S> List<Finding> play(
+      DetectorType<R, S> type,
+      Map<String, Object> own,
+      List<? extends Telemetry> records,
+      double silence) {
     return on(type, records.get(0), own, new Random(1), 0).run(records, silence);
   }
 
   /** The same, the detector being put away and brought back at random points. */
-  public static <R extends Telemetry, S> List<Finding> playInterrupted(
-      DetectorType<R, S> type, List<? extends R> records, double silence, long seed) {
+  public static <R, S> List<Finding> playInterrupted(
+      DetectorType<R, S> type, List<? extends Telemetry> records, double silence, long seed) {
     return on(type, records.get(0), Map.of(), new Random(seed), 0.3).run(records, silence);
   }
 
-  private static <R extends Telemetry, S> Stage<R, S> on(
-      DetectorType<R, S> type, R first, Map<String, Object> own, Random random, double rate) {
+  private static <R, S> Stage<R, S> on(
+      DetectorType<R, S> type,
+      Telemetry first,
+      Map<String, Object> own,
+      Random random,
+      double rate) {
     boolean host = type.input().sources().contains(DetectorType.Source.HOST_EVENTS);
     Watch watch =
         new Watch(
@@ -64,11 +74,12 @@ public final class Stage<R extends Telemetry, S> {
     return new Stage<>(type, watch, random, rate);
   }
 
-  private List<Finding> run(List<? extends R> records, double silence) {
+  private List<Finding> run(List<? extends Telemetry> records, double silence) {
     heartbeat = records.get(0).at();
-    for (R record : records) {
+    for (Telemetry record : records) {
       pass(record.at());
-      detector.on(record, findings::add);
+      Object input = record instanceof LogLine line ? reader.read(line) : record;
+      detector.on(type.input().record().cast(input), findings::add);
       interrupt();
     }
     pass(records.get(records.size() - 1).at().plusNanos(Math.round(silence * 1e9)));
@@ -92,6 +103,8 @@ public final class Stage<R extends Telemetry, S> {
     try {
       String json = JSON.writeValueAsString(detector.state());
       detector = type.restore(watch, JSON.readValue(json, type.state().type()));
+      String read = JSON.writeValueAsString(reader.state());
+      reader = new LogReader(JSON.readValue(read, LogReader.State.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the state does not survive JSON", e);
     }

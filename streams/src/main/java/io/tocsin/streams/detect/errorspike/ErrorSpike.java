@@ -11,6 +11,7 @@ import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Settings;
 import io.tocsin.streams.detect.Tuning;
 import io.tocsin.streams.detect.Verdict;
+import io.tocsin.streams.logs.ReadLine;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * within the minute, as soon as the count is beyond belief; learns nothing while it fires, so that
  * a lasting flood is not called normal soon, but does accept it after a while.
  */
-public final class ErrorSpike implements Detector<LogLine> {
-  public static final DetectorType<LogLine, State> TYPE =
+public final class ErrorSpike implements Detector<ReadLine> {
+  public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
           "error-spike",
           "A service logs far more errors than it has taught to expect.",
-          Input.of(LogLine.class, Source.LOGS),
+          Input.of(ReadLine.class, Source.LOGS),
           List.of(
               Parameter.count("minimum", 10, "How many errors in a minute there must be at least."),
               Parameter.ratio(
@@ -44,7 +45,7 @@ public final class ErrorSpike implements Detector<LogLine> {
                   "adapt-after",
                   Duration.ofMinutes(30),
                   "When a lasting flood is the new normal.")),
-          new DetectorType.State<>(State.class, 1),
+          new DetectorType.State<>(State.class, 2),
           ErrorSpike::new);
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -52,7 +53,6 @@ public final class ErrorSpike implements Detector<LogLine> {
 
   private final Watch watch;
   private final Tuning<Limits> tuning;
-  private final Writers writers;
   private final Window window;
   private final Rate rate;
   private final Frequent frequent;
@@ -67,7 +67,6 @@ public final class ErrorSpike implements Detector<LogLine> {
 
   /** What is kept. */
   public record State(
-      Writers.State writers,
       Window.State window,
       Rate.State rate,
       Frequent.State frequent,
@@ -99,7 +98,6 @@ public final class ErrorSpike implements Detector<LogLine> {
   ErrorSpike(Watch watch, @Nullable State kept) {
     this.watch = watch;
     tuning = new Tuning<>(watch.rule(), Limits::of);
-    writers = new Writers(kept == null ? null : kept.writers());
     window = new Window(kept == null ? null : kept.window());
     rate = new Rate(kept == null ? null : kept.rate());
     frequent = new Frequent(kept == null ? null : kept.frequent());
@@ -113,12 +111,13 @@ public final class ErrorSpike implements Detector<LogLine> {
   }
 
   @Override
-  public void on(LogLine line, Consumer<Finding> out) {
+  public void on(ReadLine read, Consumer<Finding> out) {
+    LogLine line = read.line();
     long second = line.at().getEpochSecond();
     if (second >= minuteEnd) {
       turn(Math.floorDiv(second, 60L));
     }
-    if (!writers.of(line).beginsError(line)) {
+    if (!read.beginsError()) {
       return;
     }
     if (window.total() == 0 && !alarm.isOpen()) {
@@ -231,7 +230,6 @@ public final class ErrorSpike implements Detector<LogLine> {
   @Override
   public State state() {
     return new State(
-        writers.state(),
         window.state(),
         rate.state(),
         frequent.state(),

@@ -1,7 +1,6 @@
-package io.tocsin.streams.detect.errorspike;
+package io.tocsin.streams.logs;
 
 import io.tocsin.streams.detect.Recent;
-import io.tocsin.streams.logs.Entries;
 import io.tocsin.telemetry.LogLine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,10 +16,7 @@ final class Writers {
   private LogLine.@Nullable Stream lastStream;
   private Entries last = new Entries(null);
 
-  /** What is kept. */
-  record State(Map<String, Entries.State> stdout, Map<String, Entries.State> stderr) {}
-
-  Writers(@Nullable State kept) {
+  Writers(LogReader.@Nullable State kept) {
     if (kept != null) {
       kept.stdout().forEach((id, state) -> stdout.put(id, new Entries(state)));
       kept.stderr().forEach((id, state) -> stderr.put(id, new Entries(state)));
@@ -38,8 +34,8 @@ final class Writers {
     return last;
   }
 
-  State state() {
-    return new State(states(stdout), states(stderr));
+  LogReader.State state() {
+    return new LogReader.State(states(stdout), states(stderr));
   }
 
   private static Map<String, Entries.State> states(Map<String, Entries> streams) {

@@ -1,0 +1,21 @@
+package io.tocsin.streams.logs;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that a server has answered, from a line of its access log.
+ *
+ * @param method in capitals, such as {@code GET}
+ * @param route the path without its query, identifiers masked: {@code /orders/*}
+ * @param status of the answer
+ * @param latency null where the log does not tell
+ * @param isHealth whether it asks for the server's health
+ */
+public record Access(
+    String method, String route, int status, @Nullable Duration latency, boolean isHealth) {
+
+  static @Nullable Access read(String line) {
+    return null;
+  }
+}

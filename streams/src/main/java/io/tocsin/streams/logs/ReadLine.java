@@ -1,0 +1,85 @@
+package io.tocsin.streams.logs;
+
+import io.tocsin.telemetry.LogLine;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log line as it was read. There is one of it for each service, filled anew with every line: take
+ * what you need and do not keep it.
+ */
+public final class ReadLine {
+  private static final Instant EPOCH = Instant.EPOCH;
+
+  private @Nullable LogLine line;
+  private Level level = Level.NONE;
+  private boolean beginsEntry;
+  private boolean beginsError;
+  private boolean accessRead;
+  private @Nullable Access access;
+
+  ReadLine() {}
+
+  void of(LogLine next, Entries entries) {
+    line = next;
+    beginsError = entries.beginsError(next);
+    beginsEntry = entries.beginsEntry();
+    level = entries.level();
+    accessRead = false;
+    access = null;
+  }
+
+  /** The line itself. */
+  public LogLine line() {
+    if (line == null) {
+      throw new IllegalStateException("no line has been read");
+    }
+    return line;
+  }
+
+  public Instant at() {
+    return line == null ? EPOCH : line.at();
+  }
+
+  public String text() {
+    return line().line();
+  }
+
+  /**
+   * The level of the entry that begins here; {@link Level#NONE} where the line states none or goes
+   * on with an entry. A bare stack trace is an error.
+   */
+  public Level level() {
+    return level;
+  }
+
+  /** Whether an entry begins with this line, rather than going on with it. */
+  public boolean beginsEntry() {
+    return beginsEntry;
+  }
+
+  /**
+   * Whether this line tells of an error: the head of an entry of that level, or the line of a bare
+   * stack trace that names the exception. An entry does so once, however many lines it has.
+   */
+  public boolean beginsError() {
+    return beginsError;
+  }
+
+  /** The request that the line tells of; null if it is no access log's. Read when first asked. */
+  public @Nullable Access access() {
+    if (!accessRead) {
+      accessRead = true;
+      access = beginsEntry ? Access.read(text()) : null;
+    }
+    return access;
+  }
+
+  /**
+   * What lines of this kind have in common, as the service's miner has it; null where there is
+   * none. Not cheap: to be asked for errors, warnings and the like, not for every line.
+   */
+  public @Nullable Template template() {
+    return null;
+  }
+}
