@@ -26,6 +26,7 @@ final class Pulse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
   private static final int PING_SECONDS = 5;
+  private static final int MINUTE = 60;
 
   private final Parts parts;
   private final InstantSource clock;
@@ -81,6 +82,9 @@ final class Pulse implements AutoCloseable {
     try {
       if (++beats % PING_SECONDS == 0) {
         ping();
+      }
+      if (beats % MINUTE == 0) {
+        parts.pipeline.introduceAgain();
       }
       if (isCaughtUp() && silentPings == 0) {
         promise();

@@ -15,12 +15,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A sink that keeps all in memory. */
 public final class RecordingSink implements Publisher {
   private final List<Telemetry> records = new CopyOnWriteArrayList<>();
+  private final List<ContainerFacts> introductions = new CopyOnWriteArrayList<>();
   private final List<String> tombstones = new CopyOnWriteArrayList<>();
   private final List<Instant> heartbeats = new CopyOnWriteArrayList<>();
 
   @Override
   public void publish(Telemetry record) {
     records.add(record);
+  }
+
+  @Override
+  public void introduce(ContainerFacts brief) {
+    introductions.add(brief);
   }
 
   @Override
@@ -64,6 +70,12 @@ public final class RecordingSink implements Publisher {
 
   public List<ContainerFacts> facts(String service) {
     return of(ContainerFacts.class, service);
+  }
+
+  public List<ContainerFacts> introductions(String service) {
+    return introductions.stream()
+        .filter(facts -> facts.subject().service().equals(service))
+        .toList();
   }
 
   public List<Gap> gaps() {

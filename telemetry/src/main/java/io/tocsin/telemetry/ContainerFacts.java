@@ -1,5 +1,6 @@
 package io.tocsin.telemetry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * subject and container id; a tombstone when it was destroyed). Environment values are never here,
  * only the names.
  *
+ * <p>The same record, {@linkplain #brief() brief}, introduces the container in the topics of
+ * events, logs and samples, keyed by its subject: before its first record there, whenever something
+ * in it has changed, and once an hour. So a reader of one topic knows whom its records are about.
+ * The last introduction of a container that was destroyed has the state {@link #REMOVED}.
+ *
  * @param at when it was inspected
  * @param imageId the image's digest
  * @param state {@code created}, {@code running}, {@code restarting}, {@code exited}, {@code
- *     paused}, {@code dead}
+ *     paused}, {@code dead}, {@link #REMOVED}
  * @param startedAt null if it never started
  * @param labels its labels, values redacted
  * @param limits what it may use
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the services it declares to depend on
  * @param command entry point and arguments, redacted
  * @param environmentNames the names of its environment variables, sorted
+ * @param run how its runs went; null from a writer that does not tell
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContainerFacts(
@@ -41,9 +48,13 @@ public record ContainerFacts(
     Map<String, String> labels,
     List<String> networks,
     List<String> command,
-    List<String> environmentNames)
+    List<String> environmentNames,
+    @Nullable Run run)
     implements Telemetry {
   public static final String SCHEMA = "tocsin.container.v1";
+
+  /** The state of a container that is no more. */
+  public static final String REMOVED = "removed";
 
   @SuppressWarnings("NullAway") // absent in JSON
   public ContainerFacts {
@@ -55,6 +66,67 @@ public record ContainerFacts(
     environmentNames = environmentNames == null ? List.of() : List.copyOf(environmentNames);
   }
 
+  /** Whether both say the same, whenever they were asked for. */
+  public boolean saysTheSameAs(ContainerFacts other) {
+    return with(other.at, state, dependsOn).equals(other);
+  }
+
+  /** Without what no detector asks for: the command, the networks, the environment's names. */
+  public ContainerFacts brief() {
+    return new ContainerFacts(
+        at,
+        subject,
+        container,
+        imageId,
+        state,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        healthCheck,
+        dependsOn,
+        labels,
+        List.of(),
+        List.of(),
+        List.of(),
+        run);
+  }
+
+  /** The last that is told of a container. */
+  public ContainerFacts removed(Instant when) {
+    return with(when, REMOVED, dependsOn);
+  }
+
+  /** As they stood at another time, nothing having changed. */
+  public ContainerFacts asOf(Instant when) {
+    return with(when, state, dependsOn);
+  }
+
+  /** With its dependencies as they were found when it started. */
+  public ContainerFacts withDependencies(List<Dependency> found) {
+    return with(at, state, found);
+  }
+
+  private ContainerFacts with(Instant when, String now, List<Dependency> dependencies) {
+    return new ContainerFacts(
+        when,
+        subject,
+        container,
+        imageId,
+        now,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        healthCheck,
+        dependencies,
+        labels,
+        networks,
+        command,
+        environmentNames,
+        run);
+  }
+
   /** Limits; null where there is none. {@code cpus} in cores. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Limits(@Nullable Bytes memory, @Nullable Double cpus, @Nullable Long pids) {}
@@ -64,11 +136,37 @@ public record ContainerFacts(
       Duration interval, Duration timeout, Duration startPeriod, int retries) {}
 
   /**
+   * How its runs went.
+   *
+   * @param finishedAt when the run before this one ended, or the last one; null if none has
+   * @param exitCode of a container that does not run; null while it does, or never did
+   * @param health {@code healthy}, {@code unhealthy} or {@code starting}; null without a health
+   *     check
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Run(
+      @Nullable Instant finishedAt, @Nullable Integer exitCode, @Nullable String health) {}
+
+  /**
    * A declared dependency.
    *
    * @param service the service depended on, in the same stack
    * @param condition Compose's words: {@code service_started}, {@code service_healthy}, {@code
    *     service_completed_successfully}
+   * @param healthAtStart how it was when this container was last started: {@code healthy}, {@code
+   *     starting} or {@code unhealthy}; {@code none} if it ran without a health check, {@code
+   *     absent} if it did not run; null where nobody saw the start
    */
-  public record Dependency(String service, String condition) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Dependency(String service, String condition, @Nullable String healthAtStart) {
+    public Dependency(String service, String condition) {
+      this(service, condition, null);
+    }
+
+    /** Whether it has a health check that had not said yet that it is well. */
+    @JsonIgnore
+    public boolean wasUnready() {
+      return "starting".equals(healthAtStart) || "unhealthy".equals(healthAtStart);
+    }
+  }
 }

@@ -47,6 +47,13 @@ public record EngineEvent(
   /** Attribute of {@code die}: whether the engine will start the container again. */
   public static final String RESTARTING = "restarting";
 
+  /**
+   * Attribute of {@code start}: the declared dependencies and how they were, {@code
+   * db:service_healthy:starting,cache:service_started:none}; see {@link
+   * ContainerFacts.Dependency#healthAtStart()}.
+   */
+  public static final String DEPENDENCIES = "dependencies";
+
   /** Attribute, {@code true} on an end that the engine's own restart brought about. */
   public static final String ENGINE_RESTART = "engineRestart";
 

@@ -14,11 +14,12 @@ import java.time.Instant;
   @JsonSubTypes.Type(value = LogLine.class, name = LogLine.SCHEMA),
   @JsonSubTypes.Type(value = ResourceSample.class, name = ResourceSample.SCHEMA),
   @JsonSubTypes.Type(value = ContainerFacts.class, name = ContainerFacts.SCHEMA),
+  @JsonSubTypes.Type(value = EngineFacts.class, name = EngineFacts.SCHEMA),
   @JsonSubTypes.Type(value = Heartbeat.class, name = Heartbeat.SCHEMA),
   @JsonSubTypes.Type(value = Gap.class, name = Gap.SCHEMA)
 })
 public sealed interface Telemetry
-    permits EngineEvent, LogLine, ResourceSample, ContainerFacts, Heartbeat, Gap {
+    permits EngineEvent, LogLine, ResourceSample, ContainerFacts, EngineFacts, Heartbeat, Gap {
   /** When it happened, by the engine's clock. */
   Instant at();
 

@@ -10,17 +10,26 @@ import java.util.List;
 public record Topics(String prefix) {
   public static final Topics DEFAULT = new Topics("");
 
-  /** {@link EngineEvent}, {@link Heartbeat}, {@link Gap}; key = {@link Subject#key()}. */
+  /**
+   * {@link EngineEvent}, {@link EngineFacts}, {@link ContainerFacts} as introductions, {@link
+   * Heartbeat}, {@link Gap}; key = {@link Subject#key()}.
+   */
   public String events() {
     return prefix + "docker.events";
   }
 
-  /** {@link LogLine}, {@link Heartbeat}, {@link Gap}; key = {@link Subject#key()}. */
+  /**
+   * {@link LogLine}, {@link ContainerFacts} as introductions, {@link Heartbeat}, {@link Gap}; key =
+   * {@link Subject#key()}.
+   */
   public String logs() {
     return prefix + "docker.logs";
   }
 
-  /** {@link ResourceSample}, {@link Heartbeat}, {@link Gap}; key = {@link Subject#key()}. */
+  /**
+   * {@link ResourceSample}, {@link ContainerFacts} as introductions, {@link Heartbeat}, {@link
+   * Gap}; key = {@link Subject#key()}.
+   */
   public String stats() {
     return prefix + "docker.stats";
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,9 @@ class GoldenFilesTest {
         Arguments.of("log", log()),
         Arguments.of("sample", sample()),
         Arguments.of("container", facts()),
+        Arguments.of("container-introduced", introduction()),
+        Arguments.of("engine", engine()),
+        Arguments.of("event-start", start()),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
         Arguments.of(
             "gap",
@@ -64,6 +68,14 @@ class GoldenFilesTest {
         value instanceof Telemetry ? Wire.readTelemetry(json) : Wire.read(json, value.getClass());
 
     assertThat(read).isEqualTo(value);
+  }
+
+  @Test
+  void anIntroductionIsReadByThoseWhoKnowNoRuns() throws IOException {
+    ContainerFacts old = (ContainerFacts) Wire.readTelemetry(Wire.write(facts()));
+
+    assertThat(old.run()).isNull();
+    assertThat(old.dependsOn()).allMatch(dependency -> dependency.healthAtStart() == null);
   }
 
   private static JsonNode golden(String name) throws IOException {
@@ -145,7 +157,68 @@ class GoldenFilesTest {
         Map.of("com.docker.compose.project", "netra"),
         List.of("netra_default"),
         List.of("python", "-m", "netra"),
-        List.of("HOME", "PATH"));
+        List.of("HOME", "PATH"),
+        null);
+  }
+
+  private static ContainerFacts introduction() {
+    return new ContainerFacts(
+        AT,
+        BACKEND,
+        CONTAINER,
+        "sha256:abc",
+        "exited",
+        AT.minusSeconds(5),
+        AT.minusSeconds(4),
+        TRAITS,
+        new ContainerFacts.Limits(Bytes.parse("1GiB"), null, null),
+        null,
+        List.of(
+            new ContainerFacts.Dependency("cache", "service_started", "none"),
+            new ContainerFacts.Dependency("db", "service_healthy", "starting")),
+        Map.of("com.docker.compose.project", "netra"),
+        List.of(),
+        List.of(),
+        List.of(),
+        new ContainerFacts.Run(AT.minusSeconds(1), 3, "unhealthy"));
+  }
+
+  private static EngineFacts engine() {
+    return new EngineFacts(
+        AT,
+        Subject.ofEngine("host1"),
+        "20.10.24",
+        4,
+        Bytes.parse("8GiB"),
+        new EngineFacts.Storage(
+            new EngineFacts.Amount(12, Bytes.parse("3GiB")),
+            new EngineFacts.Amount(1, new Bytes(4096)),
+            new EngineFacts.Amount(2, Bytes.parse("512MiB")),
+            new EngineFacts.Amount(0, new Bytes(0))),
+        List.of(
+            new EngineFacts.Row(
+                BACKEND,
+                "netra-backend-1",
+                "exited",
+                AT.minusSeconds(60),
+                true,
+                TRAITS,
+                List.of(new ContainerFacts.Dependency("db", "service_started")))));
+  }
+
+  private static EngineEvent start() {
+    return new EngineEvent(
+        AT,
+        BACKEND,
+        "container",
+        "start",
+        CONTAINER,
+        null,
+        Map.of(EngineEvent.DEPENDENCIES, "cache:service_started:none,db:service_healthy:starting"),
+        TRAITS,
+        null,
+        null,
+        false);
   }
 
   private static Finding finding() {

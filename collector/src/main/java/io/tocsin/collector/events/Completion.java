@@ -20,12 +20,14 @@ final class Completion {
 
   private final String host;
   private final Attributes attributes;
+  private final StartConditions conditions;
   private final Map<String, Instant> oomKills = new HashMap<>();
   private final ProbeExecs probes = new ProbeExecs();
 
-  Completion(String host, Attributes attributes) {
+  Completion(String host, Attributes attributes, StartConditions conditions) {
     this.host = host;
     this.attributes = attributes;
+    this.conditions = conditions;
   }
 
   EngineEvent ofEngine(RawEvent raw) {
@@ -50,6 +52,10 @@ final class Completion {
   EngineEvent ofContainer(RawEvent raw, Known known, Found found) {
     Map<String, String> attributes = new LinkedHashMap<>(this.attributes.of(raw, known));
     probes.mark(raw, attributes);
+    String dependencies = raw.action().equals("start") ? conditions.describe(known.id()) : "";
+    if (!dependencies.isEmpty()) {
+      attributes.put(EngineEvent.DEPENDENCIES, dependencies);
+    }
     if (raw.action().equals("oom")) {
       oomKills.put(known.id(), raw.at());
     }

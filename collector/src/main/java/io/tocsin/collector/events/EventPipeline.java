@@ -8,6 +8,7 @@ import io.tocsin.collector.inventory.Known;
 import io.tocsin.collector.logs.LogHub;
 import io.tocsin.collector.publish.TelemetrySink;
 import io.tocsin.collector.redact.Redactor;
+import io.tocsin.telemetry.ContainerFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,8 @@ public final class EventPipeline implements AutoCloseable {
       Set.of("create", "start", "die", "health_status", "rename", "update", "unpause", "connect");
 
   private final Tools tools;
+  private final StartConditions conditions;
+  private final Introductions introductions;
   private final Completion completion;
   private final StartFailures startFailures;
   private final PublishedEvents published;
@@ -58,8 +61,10 @@ public final class EventPipeline implements AutoCloseable {
   public EventPipeline(Tools tools, PublishedEvents published) {
     this.tools = tools;
     this.published = published;
-    this.completion = new Completion(tools.host, new Attributes(new Redactor()));
-    this.startFailures = new StartFailures(tools);
+    this.conditions = new StartConditions(tools.book);
+    this.introductions = new Introductions(tools.sink);
+    this.completion = new Completion(tools.host, new Attributes(new Redactor()), conditions);
+    this.startFailures = new StartFailures(tools, this::tell);
     this.thread = new Thread(null, this::run, "events", 256 * 1024L);
     thread.setDaemon(true);
     thread.start();
@@ -109,6 +114,9 @@ public final class EventPipeline implements AutoCloseable {
       startFailures.consider(raw);
       tools.sink.publish(completion.ofEngine(raw));
       return;
+    }
+    if (raw.action().equals("start")) {
+      conditions.started(tools.book.guess(raw.actorId(), raw.attributes()));
     }
     Known fresh = awaitFresh(arrival);
     Known known = fresh != null ? fresh : tools.book.guess(raw.actorId(), raw.attributes());
@@ -169,6 +177,8 @@ public final class EventPipeline implements AutoCloseable {
     completion.forget(known.id());
     published.forget(known.id());
     startFailures.forget(known.id());
+    conditions.forget(known.id());
+    introductions.removed(known.id(), tools.clock.instant());
     if (known.watched()) {
       tools.sink.tombstone(known.subject(), known.id());
     }
@@ -201,11 +211,24 @@ public final class EventPipeline implements AutoCloseable {
   /** Takes an inspection in and publishes the facts. */
   Known learn(JsonNode json) {
     Known known = tools.book.learn(json, tools.clock.instant());
-    if (known.watched() && known.inspection() != null) {
-      tools.sink.publish(known.inspection().facts());
+    if (known.watched()) {
+      tell(known);
       tools.logs.update(known);
     }
     return known;
+  }
+
+  private void tell(Known known) {
+    if (known.inspection() != null) {
+      ContainerFacts facts = conditions.complete(known.inspection().facts());
+      tools.sink.publish(facts);
+      introductions.tell(facts);
+    }
+  }
+
+  /** Introduces all containers once more that have not been for long. */
+  public void introduceAgain() {
+    submit(() -> introductions.repeat(tools.clock.instant()));
   }
 
   Completion completion() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Notices starts that the engine refused. They have no event of their own: only the container's
@@ -27,13 +28,18 @@ final class StartFailures {
   private static final Set<String> NOT_RUNNING = Set.of("created", "exited");
 
   private final EventPipeline.Tools tools;
+  private final Consumer<Known> facts;
   private final Map<String, String> told = new ConcurrentHashMap<>();
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(StartFailures::daemon);
 
-  StartFailures(EventPipeline.Tools tools) {
+  /**
+   * @param facts hears what was found out of a container
+   */
+  StartFailures(EventPipeline.Tools tools, Consumer<Known> facts) {
     this.tools = tools;
+    this.facts = facts;
   }
 
   private static Thread daemon(Runnable task) {
@@ -97,7 +103,7 @@ final class StartFailures {
     if (inspection == null) {
       return;
     }
-    tools.sink().publish(inspection.facts());
+    facts.accept(known);
     Map<String, String> attributes = new HashMap<>();
     attributes.put("name", known.container().name());
     attributes.put("image", known.container().image());

@@ -35,9 +35,10 @@ public final class InspectionReader {
    */
   public Inspection read(JsonNode json, Instant at) {
     RunState run = new RunState(json.path("State"));
+    Inspection.RunState state = state(json, run);
     return new Inspection(
-        facts(json, run, at),
-        state(json, run),
+        facts(json, state, at),
+        state,
         new Inspection.LogSetup(
             json.at("/Config/Tty").asBoolean(),
             json.at("/HostConfig/LogConfig/Type").asText("json-file")),
@@ -45,7 +46,7 @@ public final class InspectionReader {
         healthCommand(json.at("/Config/Healthcheck/Test")));
   }
 
-  private ContainerFacts facts(JsonNode json, RunState run, Instant at) {
+  private ContainerFacts facts(JsonNode json, Inspection.RunState state, Instant at) {
     Labels labels = new Labels(strings(json.at("/Config/Labels")));
     String name = plainName(json.path("Name").asText());
     Instant created = instant(json.path("Created").asText());
@@ -54,9 +55,9 @@ public final class InspectionReader {
         labels.subject(host, name),
         new ContainerRef(json.path("Id").asText(), name, json.at("/Config/Image").asText()),
         json.path("Image").asText(),
-        run.json.path("Status").asText("unknown"),
+        state.status(),
         created == null ? at : created,
-        run.time("StartedAt"),
+        state.startedAt(),
         traits(json, labels),
         limits(json.path("HostConfig")),
         HealthChecks.settings(json.at("/Config/Healthcheck")),
@@ -64,7 +65,17 @@ public final class InspectionReader {
         redactor.redact(labels.values()),
         names(json.at("/NetworkSettings/Networks")),
         redactor.redact(command(json)),
-        environmentNames(json.at("/Config/Env")));
+        environmentNames(json.at("/Config/Env")),
+        run(state));
+  }
+
+  /** A container that was only created has an exit code too, which means nothing. */
+  private static ContainerFacts.Run run(Inspection.RunState state) {
+    boolean over = !state.running() && state.finishedAt() != null;
+    return new ContainerFacts.Run(
+        state.finishedAt(),
+        over ? state.exitCode() : null,
+        state.health() == null ? null : state.health().status());
   }
 
   private Inspection.RunState state(JsonNode json, RunState run) {

@@ -6,7 +6,6 @@ import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Gap;
 import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.LogLine;
-import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
@@ -75,12 +74,22 @@ public final class KafkaSink implements Publisher {
 
   @Override
   public void publish(Telemetry record) {
-    Lane lane = laneOf(record);
+    Lane lane = Lane.of(record);
     String key =
         record instanceof ContainerFacts facts
             ? Topics.containerKey(facts.subject(), facts.container().id())
             : record.subject().key();
     lane(lane).accept(outgoing(key, record.at(), write(record)));
+  }
+
+  @Override
+  public void introduce(ContainerFacts brief) {
+    Outgoing record = outgoing(brief.subject().key(), brief.at(), Wire.write(brief));
+    for (TopicLane lane : lanes.values()) {
+      if (lane.lane() != Lane.CONTAINERS) {
+        lane.accept(record);
+      }
+    }
   }
 
   private Outgoing outgoing(String key, Instant at, byte[] value) {
@@ -128,27 +137,6 @@ public final class KafkaSink implements Publisher {
    */
   private long clamp(Instant at) {
     return Math.max(0, Math.min(at.toEpochMilli(), clock.millis()));
-  }
-
-  private static Lane laneOf(Telemetry record) {
-    if (record instanceof LogLine) {
-      return Lane.LOGS;
-    }
-    if (record instanceof ResourceSample) {
-      return Lane.STATS;
-    }
-    if (record instanceof ContainerFacts) {
-      return Lane.CONTAINERS;
-    }
-    return record instanceof Gap gap ? laneOf(gap.source()) : Lane.EVENTS;
-  }
-
-  private static Lane laneOf(String source) {
-    return switch (source) {
-      case "logs" -> Lane.LOGS;
-      case "stats" -> Lane.STATS;
-      default -> Lane.EVENTS;
-    };
   }
 
   private void drain() {

@@ -222,7 +222,8 @@ class CorrelatorTest {
         Map.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Finding finding(String detector, String service, double second) {

@@ -1,0 +1,81 @@
+package io.tocsin.collector.events;
+
+import io.tocsin.collector.inventory.ContainerBook;
+import io.tocsin.collector.inventory.Inspection;
+import io.tocsin.collector.inventory.Known;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.ContainerFacts.Dependency;
+import io.tocsin.telemetry.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How the dependencies of each container were when it was started, as far as it was seen. */
+final class StartConditions {
+  /** Of several replicas the best counts: one is enough to depend on. */
+  private static final List<String> BEST_FIRST =
+      List.of("healthy", "none", "starting", "unhealthy", "absent");
+
+  private final ContainerBook book;
+  private final Map<String, List<Dependency>> found = new ConcurrentHashMap<>();
+
+  StartConditions(ContainerBook book) {
+    this.book = book;
+  }
+
+  /** Looks at the dependencies of a container that has just been started. */
+  void started(Known container) {
+    List<Dependency> dependencies =
+        container.labels().dependencies().stream()
+            .map(dependency -> look(container.subject(), dependency))
+            .toList();
+    if (!dependencies.isEmpty()) {
+      found.put(container.id(), dependencies);
+    }
+  }
+
+  private Dependency look(Subject from, Dependency on) {
+    Subject subject = new Subject(from.host(), from.stack(), on.service());
+    String best = "absent";
+    for (Known each : book.all()) {
+      String health = each.subject().equals(subject) ? health(each) : null;
+      if (health != null && BEST_FIRST.indexOf(health) < BEST_FIRST.indexOf(best)) {
+        best = health;
+      }
+    }
+    return new Dependency(on.service(), on.condition(), best);
+  }
+
+  private static @Nullable String health(Known container) {
+    Inspection seen = container.inspection();
+    if (seen == null || !container.isRunning()) {
+      return null;
+    }
+    if (seen.facts().healthCheck() == null) {
+      return "none";
+    }
+    Instant start = container.lastStart();
+    boolean before = start != null && seen.facts().at().isBefore(start);
+    return before || seen.state().health() == null ? "starting" : seen.state().health().status();
+  }
+
+  /** The facts with what was found. */
+  ContainerFacts complete(ContainerFacts facts) {
+    List<Dependency> dependencies = found.get(facts.container().id());
+    return dependencies == null ? facts : facts.withDependencies(dependencies);
+  }
+
+  /** What was found, in Compose's notation; empty for no dependencies. */
+  String describe(String containerId) {
+    return found.getOrDefault(containerId, List.of()).stream()
+        .map(each -> each.service() + ':' + each.condition() + ':' + each.healthAtStart())
+        .collect(Collectors.joining(","));
+  }
+
+  void forget(String containerId) {
+    found.remove(containerId);
+  }
+}
