@@ -5,6 +5,7 @@ import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.logs.ReadLine;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
@@ -41,6 +42,7 @@ final class DetectorPool {
   private final Map<Subject, Watched> subjects = new HashMap<>();
   private final Map<String, Timers> hosts = new HashMap<>();
   private final Set<Slot<?, ?>> dirty = new LinkedHashSet<>();
+  private final Acquaintances containers = new Acquaintances();
   private final Set<LineReading> read = new LinkedHashSet<>();
   private final List<String> deleted = new ArrayList<>();
   private final List<Finding> orphans = new ArrayList<>();
@@ -75,6 +77,10 @@ final class DetectorPool {
     }
     try {
       Subject subject = Subject.parse(key.substring(0, slash));
+      if (Acquaintances.isKeptAs(key)) {
+        containers.restore(subject, snapshot);
+        return;
+      }
       if (LineReading.isKeptAs(key)) {
         subjects.computeIfAbsent(subject, s -> new Watched()).lines =
             LineReading.restore(subject, snapshot);
@@ -103,7 +109,11 @@ final class DetectorPool {
     Subject subject = subject(record);
     Watched watched = subjects.get(subject);
     if (watched == null || !watched.kinds.contains(record.getClass())) {
-      watched = complete(subject, record);
+      watched = complete(subject, record, out);
+    }
+    if (record instanceof ContainerFacts facts) {
+      introduce(watched, facts, out);
+      return;
     }
     Object input = record instanceof LogLine line ? read(watched, line) : record;
     Map<String, String> labels = labels(record);
@@ -115,6 +125,26 @@ final class DetectorPool {
       } catch (RuntimeException e) {
         failures.failed(slot.watch().rule(), record, e);
       }
+    }
+  }
+
+  private void introduce(Watched watched, ContainerFacts facts, Consumer<Finding> out) {
+    containers.learn(facts);
+    for (Slot<?, ?> slot : watched.slots) {
+      introduce(slot, facts, out);
+    }
+    if (watched.slots.isEmpty() && watched.lines == null) {
+      subjects.remove(facts.subject());
+    }
+  }
+
+  private void introduce(Slot<?, ?> slot, ContainerFacts facts, Consumer<Finding> out) {
+    try {
+      if (slot.facts(facts, out)) {
+        touched(slot);
+      }
+    } catch (RuntimeException e) {
+      failures.failed(slot.watch().rule(), facts, e);
     }
   }
 
@@ -139,17 +169,26 @@ final class DetectorPool {
   }
 
   /** Makes the detectors that take such records and are not there yet. */
-  private Watched complete(Subject subject, Telemetry record) {
+  private Watched complete(Subject subject, Telemetry record, Consumer<Finding> out) {
     Watched watched = subjects.computeIfAbsent(subject, s -> new Watched());
-    Class<?> input = record instanceof LogLine ? ReadLine.class : record.getClass();
     for (Rule rule : rules) {
-      boolean fits = rule.type().input().record().isAssignableFrom(input);
-      if (fits && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
-        watched.slots.add(Slot.create(rule.type(), new Watch(rule, subject)));
+      if (takes(rule, record)
+          && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
+        Slot<?, ?> slot = Slot.create(rule.type(), new Watch(rule, subject));
+        watched.slots.add(slot);
+        containers.of(subject).forEach(facts -> introduce(slot, facts, out));
       }
     }
     watched.kinds.add(record.getClass());
     return watched;
+  }
+
+  private static boolean takes(Rule rule, Telemetry record) {
+    if (record instanceof ContainerFacts) {
+      return rule.type().input().introduced();
+    }
+    Class<?> input = record instanceof LogLine ? ReadLine.class : record.getClass();
+    return rule.type().input().record().isAssignableFrom(input);
   }
 
   private static @Nullable Map<String, String> labels(Telemetry record) {
@@ -192,6 +231,7 @@ final class DetectorPool {
   /** Everything of this host up to the watermark has been seen. */
   void advance(String host, Instant watermark, Consumer<Finding> out) {
     endOrphans(host, watermark, out);
+    containers.sweep(host, watermark);
     Timers timers = hosts.get(host);
     if (timers == null) {
       return;
@@ -269,6 +309,7 @@ final class DetectorPool {
   void write(BiConsumer<String, byte[]> put, Consumer<String> delete) {
     deleted.forEach(delete);
     deleted.clear();
+    containers.write(put, delete);
     for (Slot<?, ?> slot : List.copyOf(dirty)) {
       slot.dirty = false;
       if (slot.isBlank()) {

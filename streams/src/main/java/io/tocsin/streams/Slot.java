@@ -8,6 +8,7 @@ import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
@@ -83,6 +84,16 @@ final class Slot<R, S> {
     }
     lastRecord = at;
     detector.on(type.input().record().cast(input), out);
+    return true;
+  }
+
+  /** Introduces a container, unless it has opted out. */
+  boolean facts(ContainerFacts facts, Consumer<Finding> out) {
+    if (isSwitchedOff(facts.traits().overrides())) {
+      return false;
+    }
+    lastRecord = facts.at().isAfter(lastRecord) ? facts.at() : lastRecord;
+    detector.facts(facts, out);
     return true;
   }
 

@@ -1,5 +1,6 @@
 package io.tocsin.streams.detect;
 
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,14 @@ public interface Detector<R> {
    * @param record a record of telemetry, or a {@link io.tocsin.streams.logs.ReadLine} for a line
    */
   void on(R record, Consumer<Finding> out);
+
+  /**
+   * Hears of one of the subject's containers: before its first record, whenever something about it
+   * has changed, and once an hour; the last time with the state {@link ContainerFacts#REMOVED}.
+   * Facts are inspected and records are not: an end can be introduced before the container's last
+   * lines have come. Nothing is introduced by a writer older than this one.
+   */
+  default void facts(ContainerFacts facts, Consumer<Finding> out) {}
 
   /** Everything up to {@code watermark} has been seen; called when {@link #wakeAt} has come. */
   void tick(Instant watermark, Consumer<Finding> out);

@@ -42,10 +42,18 @@ public record DetectorType<R, S>(
   /**
    * Records of which kind, from which streams. Log lines come as {@link
    * io.tocsin.streams.logs.ReadLine}.
+   *
+   * @param introduced whether a detector is made as soon as a container is introduced, and not only
+   *     with the first record
    */
-  public record Input<R>(Class<R> record, Set<Source> sources) {
+  public record Input<R>(Class<R> record, Set<Source> sources, boolean introduced) {
     public static <R> Input<R> of(Class<R> record, Source... sources) {
-      return new Input<>(record, Set.of(sources));
+      return new Input<>(record, Set.of(sources), false);
+    }
+
+    /** The same, with detectors made from the first introduction on. */
+    public Input<R> fromIntroduction() {
+      return new Input<>(record, sources, true);
     }
   }
 

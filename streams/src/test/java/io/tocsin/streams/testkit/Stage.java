@@ -8,6 +8,7 @@ import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.streams.logs.LogReader;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
@@ -78,12 +79,20 @@ public final class Stage<R, S> {
     heartbeat = records.get(0).at();
     for (Telemetry record : records) {
       pass(record.at());
-      Object input = record instanceof LogLine line ? reader.read(line) : record;
-      detector.on(type.input().record().cast(input), findings::add);
+      show(record);
       interrupt();
     }
     pass(records.get(records.size() - 1).at().plusNanos(Math.round(silence * 1e9)));
     return findings;
+  }
+
+  private void show(Telemetry record) {
+    if (record instanceof ContainerFacts facts) {
+      detector.facts(facts, findings::add);
+    } else {
+      Object input = record instanceof LogLine line ? reader.read(line) : record;
+      detector.on(type.input().record().cast(input), findings::add);
+    }
   }
 
   private void pass(Instant until) {
