@@ -3,6 +3,7 @@ package io.tocsin.alerts.receiver;
 import io.tocsin.telemetry.Incident;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,13 +12,19 @@ import java.util.function.Predicate;
 public final class Evidence {
   private static final String LOGS = "logs";
 
+  /** Of a finding that is over, why it is; no fact of the trouble. */
+  private static final String RESOLVED = "resolved";
+
   private Evidence() {}
 
   /** The finding that named the cause, else any of the cause's service. */
   public static Optional<Incident.Observation> ofCause(Incident incident) {
     Incident.Cause cause = incident.cause();
     Predicate<Incident.Observation> sameService = f -> f.service().equals(cause.service());
-    return first(incident, sameService.and(f -> f.detector().equals(cause.detector())))
+    Predicate<Incident.Observation> sameDetector =
+        sameService.and(f -> f.detector().equals(cause.detector()));
+    return first(incident, sameDetector.and(f -> f.summary().equals(cause.summary())))
+        .or(() -> first(incident, sameDetector))
         .or(() -> first(incident, sameService));
   }
 
@@ -28,13 +35,17 @@ public final class Evidence {
         : List.of();
   }
 
-  /** The plain facts of the finding, such as {@code exitCode 3}. */
+  /** The plain facts of the finding, such as {@code exit code 3}. */
   public static List<String> facts(Incident.Observation finding) {
     return finding.evidence().entrySet().stream()
-        .filter(Evidence::isPlain)
+        .filter(fact -> isPlain(fact) && !fact.getKey().equals(RESOLVED))
         .sorted(Map.Entry.comparingByKey())
-        .map(fact -> fact.getKey() + " " + fact.getValue())
+        .map(fact -> words(fact.getKey()) + " " + fact.getValue())
         .toList();
+  }
+
+  private static String words(String name) {
+    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static boolean isPlain(Map.Entry<String, Object> fact) {

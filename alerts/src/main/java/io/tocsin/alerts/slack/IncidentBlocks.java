@@ -12,7 +12,6 @@ import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,22 +48,28 @@ final class IncidentBlocks {
   private static void open(Incident incident, Blocks blocks) {
     blocks.context(place(incident) + " · since " + Span.time(incident.startedAt()));
     blocks.text(cause(incident));
-    Evidence.ofCause(incident).ifPresent(finding -> evidence(finding, blocks));
-    list("Why", incident.why().stream().map(IncidentBlocks::step)).ifPresent(blocks::text);
-    blocks.text(services(incident));
+    Evidence.ofCause(incident).ifPresent(finding -> evidence(incident, finding, blocks));
+    list("Why", why(incident)).ifPresent(blocks::text);
+    services(incident).ifPresent(blocks::text);
     list("What to do", incident.advice().stream()).ifPresent(blocks::text);
   }
 
   private static void over(Incident incident, Blocks blocks) {
     blocks.context(place(incident) + " · " + lasted(incident));
     blocks.text(cause(incident));
-    blocks.text(services(incident));
+    services(incident).ifPresent(blocks::text);
   }
 
-  private static void evidence(Incident.Observation finding, Blocks blocks) {
-    List<String> facts = new ArrayList<>(List.of(finding.summary()));
+  private static void evidence(Incident incident, Incident.Observation finding, Blocks blocks) {
+    List<String> facts = new ArrayList<>();
+    container(incident).ifPresent(facts::add);
+    if (!finding.summary().equals(incident.cause().summary())) {
+      facts.add(finding.summary());
+    }
     Evidence.facts(finding).forEach(fact -> facts.add(Cut.to(MOST_NAME, fact)));
-    blocks.context(String.join(" · ", facts));
+    if (!facts.isEmpty()) {
+      blocks.context(String.join(" · ", facts));
+    }
     List<String> logs = Evidence.logs(finding);
     blocks.code(logs.subList(Math.max(0, logs.size() - MOST_LOG_LINES), logs.size()));
   }
@@ -98,22 +103,39 @@ final class IncidentBlocks {
 
   private static String cause(Incident incident) {
     Incident.Cause cause = incident.cause();
-    String container =
-        Objects.requireNonNullElse(cause.container(), "").isEmpty()
-            ? ""
-            : " (" + Cut.to(MOST_NAME, cause.container()) + ")";
-    return "Cause: " + Cut.to(MOST_NAME, cause.service()) + container + ": " + cause.summary();
+    return "Cause: " + named(Cut.to(MOST_NAME, cause.service()), cause.summary());
   }
 
-  private static String step(Incident.Step step) {
-    return step.service() + ": " + step.statement();
+  private static Optional<String> container(Incident incident) {
+    return Optional.ofNullable(incident.cause().container())
+        .filter(name -> !name.isEmpty() && !name.equals(incident.cause().service()))
+        .map(name -> "container " + Cut.to(MOST_NAME, name));
   }
 
-  private static String services(Incident incident) {
+  /** The cause itself stands above already. */
+  private static Stream<String> why(Incident incident) {
+    return incident.why().stream()
+        .filter(step -> !step.statement().equals(incident.cause().summary()))
+        .map(step -> named(step.service(), step.statement()));
+  }
+
+  /** Most statements name their service themselves. */
+  private static String named(String service, String statement) {
+    return service.isEmpty() || statement.contains(service)
+        ? statement
+        : service + ": " + statement;
+  }
+
+  /** Who is concerned, where that is more than the one that the cause names. */
+  private static Optional<String> services(Incident incident) {
+    if (incident.services().size() < 2) {
+      return Optional.empty();
+    }
     int more = incident.services().size() - MOST_SERVICES;
-    return "Services: "
-        + incident.services().stream().limit(MOST_SERVICES).collect(Collectors.joining(", "))
-        + (more > 0 ? " and " + more + " more" : "");
+    return Optional.of(
+        "Services: "
+            + incident.services().stream().limit(MOST_SERVICES).collect(Collectors.joining(", "))
+            + (more > 0 ? " and " + more + " more" : ""));
   }
 
   private static Optional<String> list(String title, Stream<String> entries) {

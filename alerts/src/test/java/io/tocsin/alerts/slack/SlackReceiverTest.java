@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.ReceiverContract;
@@ -75,13 +76,45 @@ class SlackReceiverTest extends ReceiverContract {
         .contains(
             "🔴 backend is in a restart loop",
             "critical · netra on host1 · since 10:00:00 UTC, 21 Nov 2026",
-            "Cause: a (a-1): exits",
-            "exits · exitCode 3",
+            "Cause: a: exits",
+            "container a-1 · exit code 3",
             "```a line```",
             "Why:\n• a: it exits",
-            "Services: a",
             "What to do:\n• none",
             "<http://127.0.0.1/|Open in the console>");
+  }
+
+  @Test
+  void saysEverySentenceOnce() throws Exception {
+    String sentence = "a exits with 3 again and again";
+    var incident =
+        Incidents.with(
+            Incidents.open("i1", 1),
+            body -> {
+              body.withObject("/cause").put("summary", sentence);
+              ((ObjectNode) body.withArray("findings").get(0)).put("summary", sentence);
+              ((ObjectNode) body.withArray("why").get(0)).put("statement", sentence);
+            });
+
+    assertThat(texts(blocks(body(incident))))
+        .containsOnlyOnce("Cause: " + sentence)
+        .filteredOn(text -> text.contains(sentence))
+        .hasSize(1);
+  }
+
+  @Test
+  void namesNoServiceWhereTheEngineItselfIsTheCause() throws Exception {
+    var incident =
+        Incidents.with(
+            Incidents.open("i1", 1),
+            body -> {
+              body.withObject("/cause").put("service", "").put("container", "");
+              body.putArray("services");
+            });
+
+    assertThat(texts(blocks(body(incident))))
+        .contains("Cause: exits")
+        .noneMatch(text -> text.startsWith("Services"));
   }
 
   @Test

@@ -10,10 +10,12 @@ import io.tocsin.app.incidents.IncidentSnapshot;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.roles.Broker;
-import io.tocsin.app.terminal.IncidentLines;
+import io.tocsin.app.terminal.IncidentSheet;
+import io.tocsin.app.terminal.IncidentTable;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Wire;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -102,8 +104,15 @@ final class IncidentsCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       terminal.line(all ? "Nothing was ever wrong." : "Nothing is wrong.");
     }
-    IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault());
-    chosen.forEach(incident -> lines.full(incident).forEach(terminal::line));
+    if (words != null) {
+      new IncidentSheet(terminal, ZoneId.systemDefault()).of(chosen.get(0)).forEach(terminal::line);
+      return;
+    }
+    IncidentTable table = new IncidentTable(terminal, ZoneId.systemDefault());
+    table.of(chosen, Instant.now()).forEach(terminal::line);
+    if (!chosen.isEmpty()) {
+      terminal.note("`tocsin incidents show ID` tells all of one: evidence, cause, what to do.");
+    }
   }
 
   private static List<Incident> read(Settings settings) {

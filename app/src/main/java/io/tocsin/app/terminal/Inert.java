@@ -6,18 +6,31 @@ public final class Inert {
 
   /** The text in one line with every control character taken out. */
   public static String text(String foreign) {
+    return line(foreign).strip();
+  }
+
+  /** As {@link #text(String)}; what it is indented by stays. */
+  public static String line(String foreign) {
     StringBuilder inert = new StringBuilder(foreign.length());
     foreign
         .replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "")
         .codePoints()
         .map(point -> Character.isISOControl(point) || isDirection(point) ? ' ' : point)
         .forEach(inert::appendCodePoint);
-    return inert.toString().strip();
+    return inert.toString().stripTrailing();
   }
 
   /** The text, shortened with an ellipsis. */
   public static String text(String foreign, int limit) {
-    String inert = text(foreign);
+    return cut(text(foreign), limit);
+  }
+
+  /** The indented line, shortened with an ellipsis. */
+  public static String line(String foreign, int limit) {
+    return cut(line(foreign), limit);
+  }
+
+  private static String cut(String inert, int limit) {
     return inert.length() <= limit ? inert : inert.substring(0, limit - 1) + "…";
   }
 

@@ -1,11 +1,15 @@
 package io.tocsin.app.incidents;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Incidents for tests. */
 public final class SampleIncidents {
@@ -23,6 +27,23 @@ public final class SampleIncidents {
 
   public static Incident withLog(String id, String line) {
     return of(id, 1, null, line);
+  }
+
+  /** The next revision, with one service more. */
+  public static Incident wider(Incident before, String service) {
+    return changed(
+        before,
+        body -> {
+          body.put("revision", before.revision() + 1);
+          body.withArray("services").add(service);
+        });
+  }
+
+  /** The incident after changes to its JSON. */
+  public static Incident changed(Incident incident, Consumer<ObjectNode> changes) {
+    ObjectNode body = Wire.mapper().valueToTree(incident);
+    changes.accept(body);
+    return Wire.read(body.toString().getBytes(StandardCharsets.UTF_8), Incident.class);
   }
 
   private static Incident of(

@@ -3,6 +3,7 @@ package io.tocsin.app.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.app.incidents.SampleIncidents;
+import io.tocsin.telemetry.Incident;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,14 @@ class IncidentLinesTest {
                 SampleIncidents.open("i1")))
         .containsExactly(
             "10:01:30 RESOLVED netra/backend +1: backend is in a restart loop (lasted 90 s)");
+  }
+
+  @Test
+  void saysWhatIsNew() {
+    Incident before = SampleIncidents.open("i1");
+
+    assertThat(lines.change(SampleIncidents.wider(before, "cache"), before).get(0))
+        .isEqualTo("10:00:09 CRITICAL netra/backend +2: also cache: backend is in a restart loop");
   }
 
   @Test
