@@ -3,6 +3,7 @@ package io.tocsin.streams.rules;
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.apistorm.ApiStorm;
 import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
+import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
 import io.tocsin.streams.detect.errorspike.ErrorSpike;
 import io.tocsin.streams.detect.exited.Exited;
 import io.tocsin.streams.detect.forceremoval.ForceRemoval;
@@ -24,6 +25,7 @@ public final class Catalogue {
           StartFailed.TYPE,
           OomKill.TYPE,
           MemoryRatio.TYPE,
+          CpuThrottling.TYPE,
           ApiStorm.TYPE,
           ForceRemoval.TYPE,
           ErrorSpike.TYPE,

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.testkit.Events;
+import io.tocsin.streams.testkit.Samples;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,60 @@ class MemoryRatioTest {
 
     assertThat(brief(play(MemoryRatio.TYPE, samples, 61)))
         .containsExactly("critical firing", "critical resolved");
+  }
+
+  @Test
+  void doesNotRingEachTimeForWhatSwingsAboutTheLevel() {
+    for (int i = 0; i < 6; i++) {
+      hold(0.73, 400).hold(0.67, 200);
+    }
+
+    assertThat(brief(play(MemoryRatio.TYPE, samples, 0))).containsExactly("warning firing");
+  }
+
+  @Test
+  void resolvesInTheEndWhereItHasSettledJustBelow() {
+    hold(0.73, 301).hold(0.67, 602);
+
+    assertThat(brief(play(MemoryRatio.TYPE, samples, 0)))
+        .containsExactly("warning firing", "warning resolved");
+  }
+
+  @Test
+  void firesAtTheHigherLevelAfterThirtySeconds() {
+    hold(0.5, 60).hold(0.86, 31);
+
+    assertThat(brief(play(MemoryRatio.TYPE, samples, 0))).containsExactly("warning firing");
+  }
+
+  @Test
+  void firesAtTheLowerLevelAfterFiveMinutes() {
+    hold(0.70, 301);
+
+    assertThat(brief(play(MemoryRatio.TYPE, samples, 0))).containsExactly("warning firing");
+  }
+
+  @Test
+  void keepsTheFindingOfAContainerThatIsRecreatedAndNoBetter() {
+    hold(0.97, 6);
+    id = "c2";
+    processor = 0;
+    hold(0.97, 30);
+
+    assertThat(brief(play(MemoryRatio.TYPE, samples, 0))).containsExactly("critical firing");
+  }
+
+  @Test
+  void judgesEachReplicaByItself() {
+    Duration time = Duration.ofSeconds(301);
+    List<ResourceSample> both = new ArrayList<>();
+    both.addAll(new Samples().container("c1", "shop-web-1").hold(0.72, time).list());
+    both.addAll(new Samples().container("c2", "shop-web-2").hold(0.3, time).list());
+    both.sort(Comparator.comparing(ResourceSample::at));
+
+    assertThat(play(MemoryRatio.TYPE, both, 0))
+        .extracting(Finding::container)
+        .containsExactly("shop-web-1");
   }
 
   private MemoryRatioTest hold(double ratio, int seconds) {

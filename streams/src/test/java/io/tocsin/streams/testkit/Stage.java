@@ -13,6 +13,8 @@ import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,13 @@ public final class Stage<R, S> {
   public static List<String> brief(List<Finding> findings) {
     return findings.stream()
         .map(finding -> severity(finding.severity()) + " " + finding.state().wireName())
+        .toList();
+  }
+
+  /** What was found, as it is written: numbers that came back from a snapshot are no other. */
+  public static List<String> written(List<Finding> findings) {
+    return findings.stream()
+        .map(finding -> new String(Wire.write(finding), StandardCharsets.UTF_8))
         .toList();
   }
 

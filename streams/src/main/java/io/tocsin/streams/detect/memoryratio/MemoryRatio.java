@@ -6,14 +6,13 @@ import io.tocsin.streams.detect.DetectorType.Input;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Parameter;
-import io.tocsin.streams.detect.Recent;
+import io.tocsin.streams.detect.Replicas;
 import io.tocsin.streams.detect.Tuning;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,67 +36,47 @@ public final class MemoryRatio implements Detector<ResourceSample> {
               Parameter.severity("critical-severity", Severity.CRITICAL, "Of the critical level."),
               Parameter.duration(
                   "quiet", Duration.ofMinutes(1), "How long below until it is over.")),
-          new DetectorType.State<>(State.class, 1),
+          new DetectorType.State<>(State.class, 2),
           MemoryRatio::new);
 
-  private static final int CONTAINERS = 64;
-
-  private final Watch watch;
-  private final Tuning<Levels> tuning;
-  private final Recent<String, Usage> usages;
+  private final Replicas<Usage.State> usages;
 
   /** What is kept. */
   public record State(Map<String, Usage.State> usages) {}
 
   MemoryRatio(Watch watch, @Nullable State kept) {
-    this.watch = watch;
-    tuning = new Tuning<>(watch.rule(), Levels::of);
-    usages = new Recent<>(CONTAINERS);
-    if (kept != null) {
-      kept.usages().forEach((name, state) -> usages.put(name, new Usage(watch, name, state)));
-    }
+    Tuning<Levels> tuning = new Tuning<>(watch.rule(), Levels::of);
+    usages =
+        new Replicas<>(
+            (name, state) -> new Usage(watch, tuning, name, state),
+            kept == null ? null : kept.usages());
   }
 
   @Override
   public void on(ResourceSample sample, Consumer<Finding> out) {
-    String name = sample.container().name();
-    Usage usage = usages.get(name);
-    if (sample.memory().limit() == null && usage == null) {
-      return;
+    if (sample.memory().limit() != null || usages.knows(sample.container().name())) {
+      usages.on(sample, out);
     }
-    if (usage == null) {
-      usage = new Usage(watch, name, null);
-      usages.put(name, usage);
-    }
-    usage.on(sample, tuning.of(sample.overrides()), out);
   }
 
   @Override
   public void tick(Instant watermark, Consumer<Finding> out) {
-    usages.values().forEach(usage -> usage.tick(watermark, out));
-    usages.values().removeIf(usage -> usage.isGone(watermark));
+    usages.tick(watermark, out);
   }
 
   @Override
   public Instant wakeAt() {
-    Instant earliest = Instant.MAX;
-    for (Usage usage : usages.values()) {
-      Instant wake = usage.wakeAt();
-      earliest = wake.isBefore(earliest) ? wake : earliest;
-    }
-    return earliest;
+    return usages.wakeAt();
   }
 
   @Override
   public List<Finding> open() {
-    return usages.values().stream().flatMap(usage -> usage.open().stream()).toList();
+    return usages.open();
   }
 
   @Override
   public State state() {
-    Map<String, Usage.State> states = new LinkedHashMap<>();
-    usages.forEach((name, usage) -> states.put(name, usage.state()));
-    return new State(states);
+    return new State(usages.state());
   }
 
   @Override

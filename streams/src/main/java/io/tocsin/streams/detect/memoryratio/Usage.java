@@ -4,6 +4,9 @@ import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Durations;
 import io.tocsin.streams.detect.Evidence;
+import io.tocsin.streams.detect.Replicas;
+import io.tocsin.streams.detect.Run;
+import io.tocsin.streams.detect.Tuning;
 import io.tocsin.streams.detect.Verdict;
 import io.tocsin.streams.detect.memoryratio.Levels.Level;
 import io.tocsin.telemetry.Bytes;
@@ -22,21 +25,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one container. */
-final class Usage {
-  /** A hole in the samples of this length, or of three intervals, tells nothing of what it hid. */
-  private static final Duration HOLE = Duration.ofSeconds(10);
-
-  private static final Duration LONGEST_HOLE = Duration.ofMinutes(1);
-  private static final Duration GONE = Duration.ofMinutes(1);
+final class Usage implements Replicas.Replica<Usage.State> {
   private static final int SAMPLES = 10;
+  private static final double MARGIN = 0.05;
+  private static final int SWINGING = 10;
 
+  private final Tuning<Levels> tuning;
   private final Alarm alarm;
   private final @Nullable Instant[] since;
   private final Deque<String> samples;
-  private String containerId;
-  private Instant last;
-  private Duration interval;
-  private long processorNanos;
+  private Run run;
   private @Nullable Instant belowSince;
   private int told;
 
@@ -50,26 +48,23 @@ final class Usage {
       @Nullable Finding open,
       List<@Nullable Instant> since,
       List<String> samples,
-      String containerId,
-      Instant last,
-      Duration interval,
-      long processorNanos,
+      Run run,
       @Nullable Instant belowSince,
       int told) {}
 
-  Usage(Watch watch, String name, @Nullable State kept) {
+  Usage(Watch watch, Tuning<Levels> tuning, String name, @Nullable State kept) {
+    this.tuning = tuning;
     alarm = new Alarm(watch, name, kept == null ? null : kept.open());
     since = kept == null ? new Instant[3] : kept.since().toArray(new Instant[3]);
     samples = new ArrayDeque<>(kept == null ? List.of() : kept.samples());
-    containerId = kept == null ? "" : kept.containerId();
-    last = kept == null ? Instant.MIN : kept.last();
-    interval = kept == null ? Duration.ZERO : kept.interval();
-    processorNanos = kept == null ? 0 : kept.processorNanos();
+    run = kept == null ? Run.NONE : kept.run();
     belowSince = kept == null ? null : kept.belowSince();
     told = kept == null ? 0 : kept.told();
   }
 
-  void on(ResourceSample sample, Levels levels, Consumer<Finding> out) {
+  @Override
+  public void on(ResourceSample sample, Consumer<Finding> out) {
+    Levels levels = tuning.of(sample.overrides());
     follow(sample);
     Bytes limit = sample.memory().limit();
     double ratio =
@@ -91,25 +86,11 @@ final class Usage {
 
   /** Another run of the container, or a hole in the samples, starts all clocks anew. */
   private void follow(ResourceSample sample) {
-    Instant at = sample.at();
-    boolean first = last.equals(Instant.MIN);
-    Duration step = first ? Duration.ZERO : Duration.between(last, at);
-    boolean sameRun =
-        sample.container().id().equals(containerId) && sample.cpu().usageNanos() >= processorNanos;
-    if (!sameRun || step.isNegative() || step.compareTo(hole()) > 0) {
+    if (!run.goesOnWith(sample)) {
       Arrays.fill(since, null);
       samples.clear();
     }
-    interval = step.isNegative() ? interval : step;
-    containerId = sample.container().id();
-    processorNanos = sample.cpu().usageNanos();
-    last = at;
-  }
-
-  private Duration hole() {
-    Duration usual = interval.multipliedBy(3);
-    Duration bounded = usual.compareTo(LONGEST_HOLE) > 0 ? LONGEST_HOLE : usual;
-    return bounded.compareTo(HOLE) < 0 ? HOLE : bounded;
+    run = run.after(sample);
   }
 
   private int highest(Instant now, Levels levels) {
@@ -128,16 +109,19 @@ final class Usage {
       return;
     }
     belowSince = belowSince == null ? now : belowSince;
-    if (!now.isBefore(belowSince.plus(levels.quiet()))) {
-      over(
-          now, "its working set is below %s of the limit".formatted(percent(levels.lowest())), out);
+    if (!now.isBefore(belowSince.plus(patience(ratio, levels)))) {
+      String because =
+          "its working set is below %s of the limit".formatted(percent(levels.lowest()));
+      alarm.resolve(now, because, out);
+      told = 0;
+      belowSince = null;
     }
   }
 
-  private void over(Instant now, String because, Consumer<Finding> out) {
-    alarm.resolve(now, because, out);
-    told = 0;
-    belowSince = null;
+  /** Just below the level may be above it again: what swings about it must not ring each time. */
+  private static Duration patience(double ratio, Levels levels) {
+    boolean well = ratio < levels.lowest() - MARGIN;
+    return well ? levels.quiet() : levels.quiet().multipliedBy(SWINGING);
   }
 
   private Verdict verdict(ResourceSample sample, double ratio, Levels levels) {
@@ -176,34 +160,23 @@ final class Usage {
         "%s %s %s".formatted(sample.at(), sample.memory().workingSet(), percent(ratio)));
   }
 
-  /** A container without samples has ended, or is not measured any more. */
-  void tick(Instant watermark, Consumer<Finding> out) {
-    if (isGone(watermark)) {
-      over(watermark, "it has ended, or is not measured any more", out);
-    }
+  @Override
+  public Instant last() {
+    return run.last();
   }
 
-  boolean isGone(Instant watermark) {
-    return !watermark.isBefore(last.plus(GONE));
+  @Override
+  public Alarm alarm() {
+    return alarm;
   }
 
-  Instant wakeAt() {
-    return last.plus(GONE);
-  }
-
-  List<Finding> open() {
-    return alarm.findings();
-  }
-
-  State state() {
+  @Override
+  public State state() {
     return new State(
         alarm.finding(),
         new ArrayList<>(Arrays.asList(since)),
         List.copyOf(samples),
-        containerId,
-        last,
-        interval,
-        processorNanos,
+        run,
         belowSince,
         told);
   }
