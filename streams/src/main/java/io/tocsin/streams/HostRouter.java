@@ -41,7 +41,8 @@ final class HostRouter extends ContextualProcessor<byte[], byte[], byte[], byte[
     }
   }
 
-  private static boolean isWanted(Telemetry telemetry) {
+  /** Whether a host's own detectors are to see it. */
+  static boolean isWanted(Telemetry telemetry) {
     if (telemetry instanceof EngineEvent event) {
       boolean probe = Boolean.parseBoolean(event.attributes().get(EngineEvent.HEALTH_PROBE));
       return !probe && !IRRELEVANT.contains(event.action());

@@ -1,5 +1,6 @@
 package io.tocsin.streams.detect;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -8,12 +9,12 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 10m}, {@code 1h30m}, {@code 500ms}. */
 public final class Durations {
-  private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+  private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
 
   private Durations() {}
 
   /**
-   * Reads {@code 10m}, {@code 1h30m}, {@code 500ms}, {@code 2d} or {@code PT10M}.
+   * Reads {@code 10m}, {@code 1h30m}, {@code 0.5s}, {@code 2d} or {@code PT10M}.
    *
    * @throws IllegalArgumentException if the text is no duration
    */
@@ -26,7 +27,7 @@ public final class Durations {
     Duration sum = Duration.ZERO;
     int end = 0;
     while (part.lookingAt()) {
-      sum = sum.plus(amount(Long.parseLong(part.group(1)), part.group(2)));
+      sum = sum.plus(amount(new BigDecimal(part.group(1)), part.group(2)));
       end = part.end();
       part.region(end, compact.length());
     }
@@ -63,14 +64,18 @@ public final class Durations {
         : duration.toMillis() + "ms";
   }
 
-  private static Duration amount(long number, String unit) {
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+  private static Duration amount(BigDecimal number, String unit) {
+    long millis =
+        switch (unit) {
+          case "ms" -> 1;
+          case "s" -> 1_000;
+          case "m" -> 60_000;
+          case "h" -> 3_600_000;
+          default -> 86_400_000;
+        };
+    BigDecimal seconds = number.multiply(BigDecimal.valueOf(millis)).movePointLeft(3);
+    long nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue();
+    return Duration.ofSeconds(seconds.longValue(), nanos);
   }
 
   private static Duration parseIso(String text) {

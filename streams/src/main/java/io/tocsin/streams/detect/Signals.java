@@ -123,7 +123,8 @@ public final class Signals {
     }
   }
 
-  static int number(String signal) {
+  /** The number of a signal that is given by name or number; 0 for an unknown one. */
+  public static int number(String signal) {
     String name = signal.strip().toUpperCase(Locale.ROOT);
     if (!name.isEmpty() && name.length() <= 3 && name.chars().allMatch(Character::isDigit)) {
       return Integer.parseInt(name);

@@ -39,12 +39,17 @@ public record RuleBook(List<Rule> rules) {
    * @param tree rule name → parameter → value, as a YAML reader gives it
    */
   public static Reading read(Map<String, ?> tree) {
-    Map<String, Rule> rules = new LinkedHashMap<>();
-    standard().rules().forEach(rule -> rules.put(rule.name(), rule));
+    return standard().with(tree);
+  }
+
+  /** These rules, changed and added to by others, which are written as in a configuration. */
+  public Reading with(Map<String, ?> tree) {
+    Map<String, Rule> all = new LinkedHashMap<>();
+    rules.forEach(rule -> all.put(rule.name(), rule));
     List<Problem> problems = new ArrayList<>();
-    tree.forEach((name, written) -> new RuleReader(name, problems).read(written, rules));
-    rules.values().removeIf(rule -> !Boolean.TRUE.equals(rule.value(Rule.ENABLED)));
-    return new Reading(new RuleBook(List.copyOf(rules.values())), List.copyOf(problems));
+    tree.forEach((name, written) -> new RuleReader(name, problems).read(written, all));
+    all.values().removeIf(rule -> !Boolean.TRUE.equals(rule.value(Rule.ENABLED)));
+    return new Reading(new RuleBook(List.copyOf(all.values())), List.copyOf(problems));
   }
 
   /** The rules that are fed from a source, in their order. */

@@ -1,0 +1,92 @@
+package io.tocsin.streams.scenario;
+
+import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.Gap;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The host of a scenario, with its engine, its clock and its collector. */
+final class Host {
+  static final String NAME = "host1";
+  private static final List<String> SOURCES = List.of("events", "logs", "stats");
+
+  private final Consumer<Cue> out;
+
+  Host(Consumer<Cue> out) {
+    this.out = out;
+  }
+
+  void act(String verb, Turn turn, Arguments with) {
+    switch (verb) {
+      case "silent" -> silent(turn, with);
+      case "clock" -> clock(turn, with);
+      case "lost" -> lost(turn, with);
+      case "event" -> event(turn, with);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no verb " + verb + " of the host. One of silent, clock, lost, event");
+    }
+    with.mustBeEmpty();
+  }
+
+  /** {@code host silent for 5m}. */
+  private void silent(Turn turn, Arguments with) {
+    with.isWord("for");
+    Duration length = Times.duration(with.word(""));
+    out.accept(new Cue.Silence(turn.at(), true));
+    out.accept(new Cue.Silence(turn.at().plus(length), false));
+  }
+
+  /** {@code host clock -30s}. */
+  private void clock(Turn turn, Arguments with) {
+    String by = with.word("");
+    if (!by.startsWith("-") && !by.startsWith("+")) {
+      throw new IllegalArgumentException("a clock is set +30s or -30s, not " + by);
+    }
+    Duration size = Times.duration(by.substring(1));
+    out.accept(new Cue.ClockSet(turn.at(), by.startsWith("-") ? size.negated() : size));
+  }
+
+  /** {@code host lost logs 120 for 2m "the spool was full"}. */
+  private void lost(Turn turn, Arguments with) {
+    String source = with.word("");
+    if (!SOURCES.contains(source)) {
+      throw new IllegalArgumentException("lost are one of " + SOURCES + ", not " + source);
+    }
+    int count = with.code(0);
+    Duration length = with.isWord("for") ? Times.duration(with.word("")) : Duration.ofMinutes(1);
+    String reason = with.word("the spool was full");
+    Subject engine = Subject.ofEngine(NAME);
+    out.accept(
+        new Cue.Recorded(
+            turn.at(),
+            clock -> new Gap(clock, engine, source, clock.minus(length), clock, count, reason)));
+  }
+
+  /** {@code host event image pull name=nginx:1}. */
+  private void event(Turn turn, Arguments with) {
+    String type = with.word("");
+    String action = with.word("");
+    Map<String, String> attributes = with.options();
+    String actor = attributes.getOrDefault("name", "something");
+    out.accept(
+        new Cue.Recorded(
+            turn.at(),
+            clock ->
+                new EngineEvent(
+                    clock,
+                    Subject.ofEngine(NAME),
+                    type,
+                    action,
+                    null,
+                    actor,
+                    attributes,
+                    null,
+                    null,
+                    null,
+                    false)));
+  }
+}

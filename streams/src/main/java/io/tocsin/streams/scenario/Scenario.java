@@ -1,0 +1,66 @@
+package io.tocsin.streams.scenario;
+
+import io.tocsin.streams.Playback;
+import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.telemetry.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A story of telemetry, and what must be found in it. */
+public final class Scenario {
+  private final String name;
+  private final Setting setting;
+  private final RuleBook rules;
+  private final List<Cue> cues;
+  private final Demands demands;
+
+  /** What must and must not be found. */
+  record Demands(List<Expectation> then, List<Ban> never) {}
+
+  Scenario(String name, Setting setting, RuleBook rules, List<Cue> cues, Demands demands) {
+    this.name = name;
+    this.setting = setting;
+    this.rules = rules;
+    this.cues = cues;
+    this.demands = demands;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Plays it, and compares what was found with what was to be found. */
+  public Outcome play() {
+    return new Judge(name, setting, demands).judge(findings(Integer.MAX_VALUE));
+  }
+
+  /**
+   * Plays it.
+   *
+   * @param patience after how many records the detectors are put away and brought back; a scenario
+   *     must go the same way whatever it is
+   */
+  public List<Finding> findings(int patience) {
+    List<Finding> findings = new ArrayList<>();
+    Stage stage = new Stage(new Playback(rules), setting.start(), findings::add);
+    int played = 0;
+    for (Cue cue : cues) {
+      stage.play(cue);
+      played++;
+      if (played % patience == 0) {
+        stage.restart();
+      }
+    }
+    stage.pass(end());
+    return findings;
+  }
+
+  private Instant end() {
+    Instant end = setting.start().plus(setting.until());
+    for (Cue cue : cues) {
+      end = end.isAfter(cue.at()) ? end : cue.at();
+    }
+    return end.plusSeconds(2);
+  }
+}

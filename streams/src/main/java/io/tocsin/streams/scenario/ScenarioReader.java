@@ -1,0 +1,155 @@
+package io.tocsin.streams.scenario;
+
+import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.rules.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads scenarios as a YAML reader gives them, and notes all that is wrong. */
+public final class ScenarioReader {
+  private static final List<String> KEYS =
+      List.of(
+          "start", "until", "zone", "stack", "services", "rules", "only", "given", "then", "never");
+  private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+  private final Page page;
+  private final RuleBook rules;
+
+  private ScenarioReader(Page page, RuleBook rules) {
+    this.page = page;
+    this.rules = rules;
+  }
+
+  /**
+   * Something wrong in a file of scenarios.
+   *
+   * @param path the keys that lead to it
+   * @param line which line of the text there, from 0; -1 for the whole
+   * @param message what is wrong, with the value
+   */
+  public record Mistake(List<String> path, int line, String message) {
+    public Mistake {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** The scenarios, and all that was wrong; a scenario with a mistake is left out. */
+  public record Reading(List<Scenario> scenarios, List<Mistake> mistakes) {
+    public Reading {
+      scenarios = List.copyOf(scenarios);
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  /**
+   * Reads a file's scenarios.
+   *
+   * @param tree name → scenario
+   * @param rules the rules they are played under, where they do not bring their own
+   */
+  public static Reading read(Map<String, ?> tree, RuleBook rules) {
+    List<Scenario> scenarios = new ArrayList<>();
+    List<Mistake> mistakes = new ArrayList<>();
+    tree.forEach(
+        (name, written) -> {
+          Page page = new Page(name, written);
+          Scenario scenario = new ScenarioReader(page, rules).scenario(name);
+          mistakes.addAll(page.mistakes());
+          if (page.mistakes().isEmpty()) {
+            scenarios.add(scenario);
+          }
+        });
+    return new Reading(scenarios, mistakes);
+  }
+
+  private Scenario scenario(String name) {
+    page.tree().keySet().stream()
+        .filter(key -> !KEYS.contains(key))
+        .forEach(key -> page.mistake(List.of(key), -1, "there is no such key. One of " + KEYS));
+    Setting setting = setting();
+    RuleBook heeded = heeded(setting);
+    Scenario.Demands demands = demands(setting, heeded);
+    return new Scenario(name, last(setting, demands), heeded, cues(setting), demands);
+  }
+
+  private Setting setting() {
+    Map<String, ServicePlan> services = new LinkedHashMap<>();
+    page.section(List.of("services"), page.tree().get("services"))
+        .forEach((name, plan) -> service(name, plan, services));
+    return new Setting(
+        page.value("start", Instant::parse, START),
+        page.value("until", Times::duration, Duration.ZERO),
+        page.value("zone", ZoneId::of, ZoneId.of("UTC")),
+        page.value("stack", text -> text, "shop"),
+        services,
+        page.section(List.of("rules"), page.tree().get("rules")),
+        page.texts("only"));
+  }
+
+  private void service(String name, Object plan, Map<String, ServicePlan> services) {
+    List<String> at = List.of("services", name);
+    Map<String, Object> keys = page.section(at, plan);
+    page.tried(at, -1, () -> ServicePlan.read(name, keys))
+        .ifPresent(read -> services.put(name, read));
+  }
+
+  private RuleBook heeded(Setting setting) {
+    RuleBook.Reading reading = rules.with(setting.rules());
+    for (RuleBook.Problem problem : reading.problems()) {
+      List<String> at = List.of(problem.path().split("\\."));
+      page.mistake(at, -1, problem.message() + ". " + problem.mend());
+    }
+    List<Rule> all = reading.book().rules();
+    List<String> names = all.stream().map(Rule::name).toList();
+    setting.only().stream()
+        .filter(name -> !names.contains(name))
+        .map(name -> "no rule is called " + name + ". One of " + names)
+        .forEach(message -> page.mistake(List.of("only"), -1, message));
+    return setting.only().isEmpty()
+        ? reading.book()
+        : new RuleBook(all.stream().filter(rule -> setting.only().contains(rule.name())).toList());
+  }
+
+  private Scenario.Demands demands(Setting setting, RuleBook heeded) {
+    List<Expectation> then =
+        page.each("then", (line, text) -> Expectation.read(text, setting, heeded));
+    List<Ban> never = page.each("never", (line, text) -> Ban.read(text));
+    if (!page.has("then") && never.isEmpty()) {
+      page.mistake(List.of(), -1, "expects nothing. Write then: with findings, or never: anything");
+    }
+    return new Scenario.Demands(then, never);
+  }
+
+  /** It plays as long as anything is expected. */
+  private static Setting last(Setting setting, Scenario.Demands demands) {
+    Duration until = setting.until();
+    for (Expectation wanted : demands.then()) {
+      Duration to = wanted.times().to();
+      until = to.compareTo(until) > 0 && to.toDays() < 365 ? to : until;
+    }
+    return setting.until(until);
+  }
+
+  private List<Cue> cues(Setting setting) {
+    List<Step> steps = new ArrayList<>();
+    page.lines("given")
+        .forEach(
+            (line, text) -> {
+              Duration before = steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).end();
+              page.tried(List.of("given"), line, () -> Step.read(line, text, before))
+                  .ifPresent(steps::add);
+            });
+    if (page.lines("given").isEmpty()) {
+      page.mistake(List.of(), -1, "has nothing given. Write given: with what happens");
+    }
+    Script script = new Script(setting);
+    List<Cue> cues = script.write(steps);
+    script.failures().forEach((line, message) -> page.mistake(List.of("given"), line, message));
+    return cues;
+  }
+}
