@@ -3,7 +3,7 @@ package io.tocsin.streams;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleBook;
-import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Gap;
 import io.tocsin.telemetry.Heartbeat;
@@ -87,14 +87,15 @@ public final class Playback {
     if (record instanceof ResourceSample) {
       return List.of(Source.STATS);
     }
-    if (record instanceof EngineEvent event) {
-      return HostRouter.isWanted(event)
-          ? List.of(Source.EVENTS, Source.HOST_EVENTS)
-          : List.of(Source.EVENTS);
+    if (record instanceof ContainerFacts) {
+      return List.of(Source.EVENTS, Source.LOGS, Source.STATS);
     }
-    return record instanceof Gap gap
-        ? List.of(Source.valueOf(gap.source().toUpperCase(Locale.ROOT)))
-        : List.of(Source.EVENTS, Source.LOGS, Source.STATS);
+    if (record instanceof Gap gap) {
+      return List.of(Source.valueOf(gap.source().toUpperCase(Locale.ROOT)));
+    }
+    return HostRouter.isWanted(record)
+        ? List.of(Source.EVENTS, Source.HOST_EVENTS)
+        : List.of(Source.EVENTS);
   }
 
   private DetectorPool of(Source source) {

@@ -99,12 +99,19 @@ final class Actor {
         labels,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static final ContainerFacts.HealthCheck CHECK =
       new ContainerFacts.HealthCheck(
           Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ZERO, 3);
+
+  /** The last that is told of it. */
+  void goes(Instant at) {
+    event(at, "destroy", Map.of());
+    becomes(at, ContainerFacts.REMOVED);
+  }
 
   /** An event of this container. */
   void event(Instant at, String action, Map<String, String> attributes) {

@@ -54,7 +54,7 @@ record ServicePlan(
         tree.containsKey("cpus") ? Double.valueOf(text(tree, "cpus", "")) : null,
         flag(tree, "health-check"),
         texts(tree.get("depends-on")).entrySet().stream()
-            .map(entry -> new ContainerFacts.Dependency(entry.getKey(), entry.getValue()))
+            .map(entry -> new ContainerFacts.Dependency(entry.getKey(), entry.getValue(), null))
             .toList(),
         labels);
   }

@@ -106,7 +106,7 @@ final class Verbs {
     Turn end = turn.later(0.1 + lasts);
     death(actor, end.at(), Map.of(EngineEvent.RESTARTING, "false"), exit);
     if (actor.plan().traits().autoRemove()) {
-      actor.event(end.later(0.05).at(), "destroy", Map.of());
+      actor.goes(end.later(0.05).at());
     }
   }
 
@@ -143,13 +143,13 @@ final class Verbs {
       death(actor, turn.later(0.05).at(), Map.of(EngineEvent.RESTARTING, "false"), exit);
       after = 0.1;
     }
-    actor.event(turn.later(after).at(), "destroy", Map.of());
+    actor.goes(turn.later(after).at());
     actor.replace(null);
   }
 
   private static void down(Actor actor, Turn turn, Arguments with) {
     stop(actor, turn.at(), with.code(0));
-    actor.event(turn.later(0.3).at(), "destroy", Map.of());
+    actor.goes(turn.later(0.3).at());
     actor.replace(null);
   }
 
@@ -161,7 +161,7 @@ final class Verbs {
     Actor old = actor.copy();
     actor.replace(image.isEmpty() ? null : image);
     up(actor, turn.later(0.4), with);
-    old.event(turn.later(0.8).at(), "destroy", Map.of());
+    old.goes(turn.later(0.8).at());
   }
 
   private static void oom(Actor actor, Turn turn, Arguments with) {
