@@ -5,6 +5,7 @@ import io.tocsin.bench.encoding.EncodingBenchmark;
 import io.tocsin.bench.footprint.FootprintBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
+import io.tocsin.bench.templates.TemplatesBenchmark;
 import io.tocsin.bench.throughput.ThroughputBenchmark;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,7 @@ public final class Bench {
           new LatencyBenchmark(),
           new ThroughputBenchmark(),
           new FootprintBenchmark(),
+          new TemplatesBenchmark(),
           new EncodingBenchmark(),
           new JmhBenchmark());
 
