@@ -16,6 +16,7 @@ class PurityTest {
     "io.tocsin.streams.incident..",
     "io.tocsin.streams.logs..",
     "io.tocsin.streams.rules..",
+    "io.tocsin.streams.templates..",
   };
 
   private final JavaClasses classes =
@@ -62,7 +63,7 @@ class PurityTest {
   void useNoRegularExpressionsOnTheHotPath() {
     noClasses()
         .that()
-        .resideInAPackage("io.tocsin.streams.logs..")
+        .resideInAnyPackage("io.tocsin.streams.logs..", "io.tocsin.streams.templates..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.regex..")

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A message whose masked form is known is that template's, without any comparison: what is
  *       mostly variables finds itself again, and repeating a log adds nothing.
- *   <li>Signs are tokens that must be equal, so that {@code name ()} and {@code name (host)} differ.
+ *   <li>Signs are tokens that must be equal, so that {@code name ()} and {@code name (host)}
+ *       differ.
  *   <li>Words become variables when several have been seen in the same place and all else was
  *       equal, not because most other words were ({@link Difference}).
  *   <li>Templates that a more general one covers become part of it.
@@ -139,8 +140,7 @@ public final class TemplateMiner {
   }
 
   private static boolean covers(Pattern known, Pattern form) {
-    return known.covers(form)
-        && (known.weight() >= LEAST_WEIGHT || form.covers(known));
+    return known.covers(form) && (known.weight() >= LEAST_WEIGHT || form.covers(known));
   }
 
   private Known learn(Pattern form, List<Known> alike) {

@@ -64,7 +64,9 @@ final class WordShape {
     return ENDS.indexOf(c) >= 0;
   }
 
-  /** {@code host:80} and {@code 10:00:00} go on after the colon, {@code temperature:41} does not. */
+  /**
+   * {@code host:80} and {@code 10:00:00} go on after the colon, {@code temperature:41} does not.
+   */
   private boolean goesOn(String text, int colon, int end) {
     char next = colon + 1 < end ? text.charAt(colon + 1) : ' ';
     if (next == '\\') {
