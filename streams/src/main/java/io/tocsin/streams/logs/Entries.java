@@ -5,19 +5,25 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the lines of one output stream to entries, as far as counting errors asks for it: the lines
- * of a stack trace belong to the entry that they follow, and a trace without one is one error.
+ * Joins the lines of one output stream to entries: a stack trace belongs to the entry that it
+ * follows, and one without a head is an entry of its own, and one error. As it is kept for each
+ * stream of a container, it does not matter how the streams interleave.
  */
-public final class Entries {
+final class Entries {
   /** A logger writes a message and its trace in one go. */
   private static final long SAME_ERROR_MILLIS = 1_000;
 
   /** What follows a harmless entry at once is its trace; a crash a moment later is not. */
   private static final long SAME_ENTRY_MILLIS = 10;
 
+  /** The lines of a trace come without a pause. */
+  private static final long SAME_TRACE_MILLIS = 100;
+
   private Trace trace;
   private Level head;
   private long headMillis;
+  private long lastMillis;
+  private boolean isUnnamed;
   private Level level = Level.NONE;
   private boolean beginsEntry;
 
@@ -34,41 +40,52 @@ public final class Entries {
     OTHER
   }
 
-  /** What is kept. */
-  public record State(Trace trace, Level head, long headMillis) {}
+  /**
+   * What is kept.
+   *
+   * @param head the level of the last entry
+   * @param isUnnamed whether a traceback without a head has not come to its exception yet
+   */
+  record State(Trace trace, Level head, long headMillis, long lastMillis, boolean isUnnamed) {}
 
-  public Entries(@Nullable State kept) {
+  Entries(@Nullable State kept) {
     trace = kept == null ? Trace.NO : kept.trace();
     head = kept == null ? Level.NONE : kept.head();
     headMillis = kept == null ? 0 : kept.headMillis();
+    lastMillis = kept == null ? 0 : kept.lastMillis();
+    isUnnamed = kept != null && kept.isUnnamed();
   }
 
-  public State state() {
-    return new State(trace, head, headMillis);
+  State state() {
+    return new State(trace, head, headMillis, lastMillis, isUnnamed);
   }
 
-  /** Takes the next line in; true if an error begins with it. */
-  public boolean beginsError(LogLine record) {
+  /** Takes the next line in; true if it tells of an error, as each error does once. */
+  boolean beginsError(LogLine record) {
     String line = record.line();
     level = Level.NONE;
     beginsEntry = false;
     if (line.isEmpty()) {
       return false;
     }
-    boolean indented = isIndented(line);
-    if (!indented && LevelReader.isLetter(line.charAt(0)) && Traces.beginsException(line)) {
-      return traceBegins(line, record.at());
+    Instant at = record.at();
+    long millis = at.getEpochSecond() * 1_000 + at.getNano() / 1_000_000;
+    if (trace != Trace.NO && Math.abs(millis - lastMillis) > SAME_ERROR_MILLIS) {
+      trace = Trace.NO;
     }
-    Level stated = LevelReader.read(line);
-    if (stated != Level.NONE && !(indented && trace != Trace.NO)) {
-      begin(stated, record.at());
-      return stated.isError();
+    char first = line.charAt(0);
+    if (first == ' ' || first == '\t') {
+      indented(line, millis);
+    } else if (LevelReader.isLetter(first) && Traces.beginsException(line)) {
+      exception(millis);
+    } else {
+      atMargin(line, millis);
     }
-    beginsEntry = !indented && trace == Trace.NO;
-    return !indented && traceBegins(line, record.at());
+    lastMillis = millis;
+    return level.isError();
   }
 
-  /** The level of the entry that began with the last line; {@link Level#NONE} if none did. */
+  /** What the last line stated; an error's for the line that names an exception. */
   Level level() {
     return level;
   }
@@ -78,52 +95,79 @@ public final class Entries {
     return beginsEntry;
   }
 
-  private void begin(Level stated, Instant at) {
+  private void indented(String line, long millis) {
+    if (trace == Trace.NO) {
+      Level stated = LevelReader.read(line);
+      if (stated != Level.NONE) {
+        begin(stated, millis);
+      }
+    }
+  }
+
+  private void atMargin(String line, long millis) {
+    if (trace != Trace.NO && Traces.goesOn(line) && trace != Trace.PYTHON_END) {
+      return;
+    }
+    Level stated = LevelReader.read(line);
+    if (stated != Level.NONE) {
+      begin(stated, millis);
+    } else if (line.startsWith("Traceback (most recent call last)")) {
+      traceback(millis);
+    } else if (trace == Trace.PYTHON) {
+      exception(millis);
+    } else if (trace == Trace.PYTHON_END && Traces.chains(line)) {
+      trace = Trace.PYTHON_CHAIN;
+    } else if (!goesOn(line, millis)) {
+      begin(Level.NONE, millis);
+    }
+  }
+
+  private void begin(Level stated, long millis) {
     trace = Trace.NO;
+    isUnnamed = false;
     head = stated;
     level = stated;
     beginsEntry = true;
-    headMillis = at.toEpochMilli();
+    headMillis = millis;
   }
 
-  private boolean traceBegins(String line, Instant at) {
-    if (line.startsWith("Traceback (most recent call last)")) {
-      boolean chained = trace == Trace.PYTHON_CHAIN || belongsToHead(at);
-      trace = Trace.PYTHON;
-      return !chained && headed(at);
+  /** Its exception comes last, and names the error if no logger has done so. */
+  private void traceback(long millis) {
+    boolean joined = trace == Trace.PYTHON_CHAIN || belongsToHead(millis);
+    if (!joined) {
+      begin(Level.NONE, millis);
+      isUnnamed = true;
     }
+    trace = Trace.PYTHON;
+  }
+
+  private void exception(long millis) {
     if (trace == Trace.PYTHON) {
       trace = Trace.PYTHON_END;
-      headMillis = at.toEpochMilli();
-      return false;
+      if (isUnnamed) {
+        isUnnamed = false;
+        name(millis);
+      }
+    } else if (belongsToHead(millis)) {
+      trace = Trace.OTHER;
+    } else {
+      begin(Level.ERROR, millis);
+      trace = Trace.OTHER;
     }
-    if (trace == Trace.PYTHON_END && Traces.chains(line)) {
-      trace = Trace.PYTHON_CHAIN;
-      return false;
-    }
-    if (!Traces.beginsException(line)) {
-      return false;
-    }
-    boolean joined = belongsToHead(at);
-    trace = Trace.OTHER;
-    return !joined && headed(at);
   }
 
-  /** A bare trace is an entry of its own, and an error. */
-  private boolean headed(Instant at) {
-    head = Level.ERROR;
+  private void name(long millis) {
     level = Level.ERROR;
-    beginsEntry = true;
-    headMillis = at.toEpochMilli();
-    return true;
+    head = Level.ERROR;
+    headMillis = millis;
   }
 
-  /** Whether it is the first trace after a logger's line, and comes at once. */
-  private boolean belongsToHead(Instant at) {
+  /** Whether a trace is the first after a logger's line, and comes at once. */
+  private boolean belongsToHead(long millis) {
     if (trace != Trace.NO) {
       return false;
     }
-    long age = Math.abs(at.toEpochMilli() - headMillis);
+    long age = Math.abs(millis - headMillis);
     return switch (head) {
       case ERROR, FATAL -> age <= SAME_ERROR_MILLIS;
       case DEBUG, INFO, WARN -> age <= SAME_ENTRY_MILLIS;
@@ -131,8 +175,12 @@ public final class Entries {
     };
   }
 
-  private static boolean isIndented(String line) {
-    char first = line.charAt(0);
-    return first == ' ' || first == '\t';
+  /** Whether a line without a level belongs to the entry before it. */
+  private boolean goesOn(String line, long millis) {
+    if (trace != Trace.NO && Math.abs(millis - lastMillis) <= SAME_TRACE_MILLIS) {
+      return true;
+    }
+    boolean atOnce = head != Level.NONE && Math.abs(millis - headMillis) <= SAME_ENTRY_MILLIS;
+    return Traces.goesOn(line) || (atOnce && AccessReader.read(line) == null);
   }
 }

@@ -1,8 +1,9 @@
 package io.tocsin.streams.logs;
 
 /**
- * The level of a line that is a JSON object, found among its own fields and not in nested ones.
- * Half an object is read as far as it goes.
+ * The level of a line that is a JSON object, found among its own fields and not in nested ones, but
+ * for {@code "log":{"level":…}} as the Elastic Common Schema has it. Half an object is read as far
+ * as it goes.
  */
 final class JsonLevel {
   /** Loggers write the level early; beyond this nobody looks. */
@@ -30,6 +31,8 @@ final class JsonLevel {
     int end = Math.min(line.length(), start + FAR_ENOUGH);
     int depth = 0;
     boolean key = true;
+    boolean isEcs = false;
+    Level nested = Level.NONE;
     for (int at = start; at < end; at++) {
       char c = line.charAt(at);
       if (c == '"') {
@@ -39,6 +42,11 @@ final class JsonLevel {
           if (level != Level.NONE) {
             return level;
           }
+          isEcs = false;
+        } else if (depth == 1 && key) {
+          isEcs = close == at + 4 && line.startsWith("log", at + 1);
+        } else if (depth == 2 && key && isEcs && isLevelKey(line, at + 1, close)) {
+          nested = value(line, close + 1, end);
         }
         key = false;
         at = close;
@@ -51,10 +59,10 @@ final class JsonLevel {
         key = true;
       }
     }
-    return Level.NONE;
+    return nested;
   }
 
-  private static int closing(String line, int from, int end) {
+  static int closing(String line, int from, int end) {
     for (int at = from; at < end; at++) {
       char c = line.charAt(at);
       if (c == '\\') {

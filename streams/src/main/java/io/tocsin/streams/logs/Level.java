@@ -29,7 +29,8 @@ public enum Level {
   static {
     fill(DEBUG, "dbg", "dbug", "debug", "fine", "finer", "finest", "trace", "trc", "trce");
     fill(DEBUG, "verbose", "vrb");
-    fill(INFO, "config", "inf", "info", "information", "log", "notice");
+    fill(INFO, "config", "inf", "info", "information", "log", "note", "notice");
+    fill(INFO, "system");
     fill(WARN, "warn", "warning", "wrn");
     fill(ERROR, "err", "error", "fail", "severe");
     fill(FATAL, "alert", "crit", "critical", "dpanic", "emerg", "emergency", "fatal", "panic");

@@ -32,8 +32,11 @@ public final class LevelReader {
         return syslog;
       }
     }
-    Level klog = klog(line, start);
-    return klog != null ? klog : prefix(line, start, Math.min(line.length(), start + PREFIX));
+    Level special = klog(line, start);
+    if (special == null) {
+      special = Dialects.read(line, start);
+    }
+    return special != null ? special : prefix(line, start, Math.min(line.length(), start + PREFIX));
   }
 
   /** Skips blanks and terminal colours. */
@@ -154,6 +157,14 @@ public final class LevelReader {
       }
     }
     return null;
+  }
+
+  static int digitsEnd(String line, int from) {
+    int at = from;
+    while (at < line.length() && isDigit(line.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   static int wordEnd(String line, int from, int to) {

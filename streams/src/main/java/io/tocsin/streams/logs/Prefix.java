@@ -73,7 +73,10 @@ final class Prefix {
     return wrapped || alone || tabbed ? level : null;
   }
 
-  /** {@code core:error]}, {@code ERROR:root:message}, {@code ERROR/MainProcess]}, {@code info|}. */
+  /**
+   * {@code core:error]}, {@code ERROR:root:message}, {@code ERROR/MainProcess]}, {@code info|},
+   * {@code app.ERROR:}.
+   */
   private @Nullable Level compound(int left, int word, int right, int to) {
     char joint = line.charAt(word);
     boolean jointed = joint == ':' || joint == '|' || joint == '/' || joint == ']' || joint == '[';
@@ -87,8 +90,19 @@ final class Prefix {
       return Level.named(line, left, word);
     }
     int tail = LevelReader.wordEnd(line, word + 1, right);
-    boolean apache = joint == ':' && tail == right && right < to && line.charAt(right) == ']';
-    return apache ? Level.named(line, word + 1, right) : null;
+    if (joint == '.' && tail == right && right < to && line.charAt(right) == ':') {
+      return isUpper(word + 1, right) ? Level.named(line, word + 1, right) : null;
+    }
+    return right < to ? atEnd(left, right) : null;
+  }
+
+  /** {@code mpm_event:error]}, {@code shop@orders:[12]:ERROR:}. */
+  private @Nullable Level atEnd(int left, int right) {
+    char closing = line.charAt(right);
+    int colon = line.lastIndexOf(':', right - 1);
+    boolean apache = closing == ']';
+    boolean prefixed = closing == ':' && colon > left && line.charAt(colon - 1) == ']';
+    return colon > left && (apache || prefixed) ? Level.named(line, colon + 1, right) : null;
   }
 
   /** Remembers what this token means for the next; NONE if it is the message's first word. */

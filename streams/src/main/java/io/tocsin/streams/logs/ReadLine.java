@@ -47,7 +47,7 @@ public final class ReadLine {
 
   /**
    * The level of the entry that begins here; {@link Level#NONE} where the line states none or goes
-   * on with an entry. A bare stack trace is an error.
+   * on with an entry. The line of a bare stack trace that names the exception is an error's.
    */
   public Level level() {
     return level;
@@ -70,7 +70,7 @@ public final class ReadLine {
   public @Nullable Access access() {
     if (!accessRead) {
       accessRead = true;
-      access = beginsEntry ? Access.read(text()) : null;
+      access = beginsEntry ? AccessReader.read(text()) : null;
     }
     return access;
   }

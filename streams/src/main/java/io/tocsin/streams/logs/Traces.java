@@ -20,6 +20,26 @@ final class Traces {
     "Error in `",
   };
 
+  private static final String[] MIDDLES = {
+    "Caused by: ",
+    "Suppressed: ",
+    "Stack trace:",
+    "stack backtrace:",
+    "goroutine ",
+    "created by ",
+    "exit status ",
+    "[signal SIG",
+    "note: run with `RUST_BACKTRACE",
+    "PHP Stack trace:",
+    "PHP   ",
+    "Node.js v",
+    "During handling of the above",
+    "The above exception was",
+    "--- End of ",
+  };
+
+  private static final String MIDDLES_BEGIN = "CSsgce[nPNDT-";
+
   /** Spares most lines the comparisons. */
   private static final String FIRST_LETTERS = "EUpftPFS";
 
@@ -38,6 +58,26 @@ final class Traces {
         || line.startsWith("The above exception was the direct cause");
   }
 
+  /** Whether a line at the margin can only be the middle or the end of something. */
+  static boolean goesOn(String line) {
+    char first = line.charAt(0);
+    if (first == '}' || first == ']' || first == ')' || first == '^') {
+      return line.length() <= 3;
+    }
+    if (first == '#') {
+      return line.length() > 2 && LevelReader.isDigit(line.charAt(1)) && line.indexOf(' ') <= 4;
+    }
+    if (MIDDLES_BEGIN.indexOf(first) < 0) {
+      return false;
+    }
+    for (String middle : MIDDLES) {
+      if (line.startsWith(middle)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a runtime says that it goes down. */
   private static boolean isCrash(String line) {
     if (FIRST_LETTERS.indexOf(line.charAt(0)) < 0) {
@@ -51,14 +91,25 @@ final class Traces {
     return false;
   }
 
-  /** {@code TypeError: …}, {@code com.acme.BrokenException}, {@code Error: …}. */
+  /** {@code TypeError: …}, {@code com.acme.BrokenException}, {@code Acme::Error (…)}. */
   private static boolean isNamed(String line) {
     int end = 0;
     int bound = Math.min(line.length(), LONGEST_NAME);
-    while (end < bound && isNamePart(line.charAt(end))) {
+    boolean isRuby = false;
+    while (end < bound) {
+      if (line.startsWith("::", end)) {
+        isRuby = true;
+        end++;
+      } else if (!isNamePart(line.charAt(end))) {
+        break;
+      }
       end++;
     }
-    boolean whole = end == line.length() || line.charAt(end) == ':' || line.startsWith(" [", end);
+    boolean whole =
+        end == line.length()
+            || line.charAt(end) == ':'
+            || line.startsWith(" [", end)
+            || (isRuby && line.startsWith(" (", end));
     return whole && (endsWith(line, end, "Error") || endsWith(line, end, "Exception"));
   }
 

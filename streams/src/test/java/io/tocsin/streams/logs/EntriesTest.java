@@ -163,23 +163,30 @@ class EntriesTest {
       "}",
       "<999>",
       "ü🔔",
-      "a.b.c"
+      "a.b.c",
+      "GET /",
+      " \"GET /x HTTP/1.1\" 200 ",
+      "method=GET ",
+      "{\"method\":\"GET\",\"uri\":\"/",
+      "[GIN] | 200 | ",
+      "1:M 21 Nov ",
+      "PHP ",
     };
-    Entries entries = new Entries(null);
+    LogReader reader = new LogReader(null);
     for (int i = 0; i < 20_000; i++) {
       StringBuilder line = new StringBuilder();
       for (int j = random.nextInt(12); j >= 0; j--) {
         line.append(seeds[random.nextInt(seeds.length)]);
       }
-      entries.beginsError(Lines.line(Events.T0, line.toString()));
+      reader.read(Lines.line(Events.T0, line.toString())).access();
     }
     for (String seed : seeds) {
       LogLine huge = Lines.line(Events.T0, seed.repeat(4_000_000 / seed.length()));
       for (int i = 0; i < 200; i++) {
-        entries.beginsError(huge);
+        reader.read(huge).access();
       }
     }
-    assertThat(entries.state()).isNotNull();
+    assertThat(reader.state()).isNotNull();
   }
 
   private static int errors(String... texts) {

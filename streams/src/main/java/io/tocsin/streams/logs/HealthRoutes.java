@@ -1,0 +1,50 @@
+package io.tocsin.streams.logs;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The routes that monitors and load balancers ask. A word such as {@code status} is one only where
+ * the route has no more to it: {@code /orders/*}{@code /status} is none.
+ */
+final class HealthRoutes {
+  /** Say it wherever they stand. */
+  private static final Set<String> PLAIN =
+      Set.of("health", "healthz", "healthcheck", "healthy", "livez", "readyz", "readiness");
+
+  /** Say it where they are all there is. */
+  private static final Set<String> ALONE =
+      Set.of("live", "liveness", "alive", "ready", "ping", "status", "heartbeat", "up", "hc");
+
+  private static final Set<String> PREFIXES = Set.of("api", "rest", "internal", "actuator", "");
+  private static final int LONGEST = 60;
+
+  private HealthRoutes() {}
+
+  static boolean contains(String route) {
+    if (route.length() > LONGEST || route.length() < 3) {
+      return false;
+    }
+    boolean alone = true;
+    boolean health = false;
+    for (String segment : route.toLowerCase(Locale.ROOT).split("/", -1)) {
+      String word = segment.replace("-", "").replace("_", "");
+      if (PLAIN.contains(word)) {
+        health = true;
+      } else if (ALONE.contains(word)) {
+        health |= alone;
+      } else if (!isPrefix(word)) {
+        alone = false;
+        if (health && word.indexOf('*') >= 0) {
+          return false;
+        }
+      }
+    }
+    return health;
+  }
+
+  private static boolean isPrefix(String word) {
+    return PREFIXES.contains(word)
+        || (word.length() <= 3 && word.startsWith("v") && LevelReader.isDigit(word.charAt(1)));
+  }
+}
