@@ -1,5 +1,6 @@
 package io.tocsin.collector;
 
+import io.tocsin.collector.census.Census;
 import io.tocsin.collector.engine.EngineCall;
 import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.events.EventFeed;
@@ -44,7 +45,8 @@ final class Pulse implements AutoCloseable {
       Reconciler reconciler,
       EventFeed feed,
       LogHub logs,
-      Sampler sampler) {}
+      Sampler sampler,
+      Census census) {}
 
   Pulse(Parts parts, InstantSource clock) {
     this.parts = parts;
@@ -88,6 +90,7 @@ final class Pulse implements AutoCloseable {
       }
       if (isCaughtUp() && silentPings == 0) {
         promise();
+        parts.census.takeIfDue();
       }
     } catch (RuntimeException e) {
       LOG.warn("no heartbeat", e);

@@ -1,6 +1,7 @@
 package io.tocsin.collector;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.collector.census.Census;
 import io.tocsin.collector.engine.EngineAddress;
 import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.events.EventFeed;
@@ -60,9 +61,11 @@ final class Session implements AutoCloseable {
     CgroupFinder finder = new CgroupFinder(config.engine().cgroupRoot(), config.engine().proc());
     Sampler sampler = new Sampler(book, sink, finder, clock);
     this.apiSampler = new ApiSampler(sampler, link.client, tools.clock());
+    Census census = new Census(link.client, book, sink, clock);
     this.pulse =
         new Pulse(
-            new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, logs, sampler), clock);
+            new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, logs, sampler, census),
+            clock);
   }
 
   /** Opens one that goes on where an earlier one ended. */

@@ -11,7 +11,9 @@ import io.tocsin.collector.engine.EngineAddress;
 import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.engine.RestrainedEngineClient;
 import io.tocsin.collector.inventory.Selection;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.EngineFacts;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Topics;
 import java.io.IOException;
@@ -201,6 +203,82 @@ class CollectorOnAnEngineTest {
     assertThat(Objects.requireNonNull(event.exit()).code()).isEqualTo(127);
     assertThat(event.exit().error()).contains("/no/such/command");
     assertThat(sink.events(engine.name("created"), "start-failed")).isEmpty();
+  }
+
+  @Test
+  void introducesAContainerBeforeItsFirstEventWithTheHealthOfItsDependencies() {
+    HealthCheck never =
+        new HealthCheck().withTest(List.of("CMD", "false")).withStartPeriod(60_000_000_000L);
+    engine.run(
+        "db",
+        create ->
+            create.withHealthcheck(never).withLabels(TestEngine.compose("coll-shop", "coll-db")),
+        "sleep",
+        "100");
+    Map<String, String> labels =
+        new java.util.HashMap<>(TestEngine.compose("coll-shop", "coll-web"));
+    labels.put("com.docker.compose.depends_on", "coll-db:service_started:false,gone");
+    String id = engine.run("web", create -> create.withLabels(labels), "sh", "-c", "exit 3");
+
+    await().atMost(SOON).until(() -> !sink.events("coll-web", "die").isEmpty());
+
+    EngineEvent start = sink.events("coll-web", "start").get(0);
+    assertThat(start.attributes())
+        .containsEntry(
+            EngineEvent.DEPENDENCIES,
+            "coll-db:service_started:starting,gone:service_started:absent");
+    await()
+        .atMost(SOON)
+        .until(() -> sink.introductions("coll-web").stream().anyMatch(f -> hasEnded(f, 3)));
+    engine.remove(id);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                sink.introductions("coll-web").stream()
+                    .anyMatch(f -> f.state().equals(ContainerFacts.REMOVED)));
+    assertThat(sink.introductions("coll-web").get(0).state()).isEqualTo("created");
+  }
+
+  private static boolean hasEnded(ContainerFacts facts, int code) {
+    return facts.run() != null
+        && Objects.equals(facts.run().exitCode(), code)
+        && facts.dependsOn().get(0).wasUnready();
+  }
+
+  @Test
+  void tellsAtItsVeryFirstStartWhatIsUnhealthyAlready() {
+    HealthCheck check =
+        new HealthCheck()
+            .withTest(List.of("CMD-SHELL", "echo refused; exit 1"))
+            .withInterval(200_000_000L)
+            .withRetries(1);
+    engine.run("ill", create -> create.withHealthcheck(check), "sleep", "100");
+    await().atMost(SOON).until(() -> !sink.events(engine.name("ill"), "health_status").isEmpty());
+    session.close();
+    int before = sink.events(engine.name("ill"), "health_status").size();
+
+    session = open();
+
+    await()
+        .atMost(SOON)
+        .until(() -> sink.events(engine.name("ill"), "health_status").size() > before);
+    EngineEvent told = sink.events(engine.name("ill"), "health_status").get(before);
+    assertThat(told.reconciled()).isTrue();
+    assertThat(Objects.requireNonNull(told.health()).status()).isEqualTo("unhealthy");
+    assertThat(told.health().output()).isEqualTo("refused");
+  }
+
+  @Test
+  void countsTheHostAtTheStart() {
+    await().atMost(SOON).until(() -> sink.all().stream().anyMatch(EngineFacts.class::isInstance));
+
+    EngineFacts facts =
+        (EngineFacts)
+            sink.all().stream().filter(EngineFacts.class::isInstance).findFirst().orElseThrow();
+    assertThat(facts.cpus()).isPositive();
+    assertThat(Objects.requireNonNull(facts.memory()).value()).isGreaterThan(1L << 30);
+    assertThat(facts.storage()).isNotNull();
   }
 
   private List<EngineEvent> dies(String name) {

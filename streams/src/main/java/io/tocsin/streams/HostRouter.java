@@ -1,6 +1,7 @@
 package io.tocsin.streams;
 
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.EngineFacts;
 import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
@@ -13,9 +14,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends a host's events and heartbeats to one partition, for the detectors that look at a host as a
- * whole. What is no part of a call to the engine stays behind, and so do unreadable records, which
- * the service's own detectors refuse already.
+ * Sends a host's events, facts and heartbeats to one partition, for the detectors that look at a
+ * host as a whole. What is no part of a call to the engine stays behind, and so do unreadable
+ * records, which the service's own detectors refuse already.
  */
 final class HostRouter extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final Set<String> IRRELEVANT =
@@ -47,7 +48,7 @@ final class HostRouter extends ContextualProcessor<byte[], byte[], byte[], byte[
       boolean probe = Boolean.parseBoolean(event.attributes().get(EngineEvent.HEALTH_PROBE));
       return !probe && !IRRELEVANT.contains(event.action());
     }
-    return telemetry instanceof Heartbeat;
+    return telemetry instanceof Heartbeat || telemetry instanceof EngineFacts;
   }
 
   private int partition() {

@@ -25,6 +25,16 @@ public record EngineCall(String kind, String path, Duration deadline) {
     return new EngineCall("info", "/info", USUAL);
   }
 
+  /** What lies on the engine's disk: it walks through all of it, for seconds or a minute. */
+  public static EngineCall storage() {
+    return new EngineCall("storage", "/system/df", Duration.ofSeconds(60));
+  }
+
+  /** Whether it takes long by its nature, so that its time says nothing of the engine's health. */
+  boolean isLong() {
+    return kind.equals("storage");
+  }
+
   public static EngineCall list() {
     return new EngineCall("list", "/containers/json?all=true", Duration.ofSeconds(30));
   }

@@ -119,7 +119,7 @@ public final class RestrainedEngineClient implements EngineClient {
         return once(attempt);
       } catch (EngineException e) {
         Duration wait = backoff.next();
-        boolean late = attempt.left().compareTo(wait) <= 0;
+        boolean late = attempt.left().compareTo(wait) <= 0 || attempt.call().isLong();
         if (!e.isEnginesTrouble() || backoff.failures() >= ATTEMPTS || late) {
           throw e;
         }
@@ -201,16 +201,22 @@ public final class RestrainedEngineClient implements EngineClient {
 
   private void succeeded(EngineCall call, long startNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-    pace.answered(took);
+    if (call.isLong()) {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    } else {
+      breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+      pace.answered(took);
+    }
     meters.call(call.kind(), "success", took);
   }
 
   private void failed(EngineCall call, EngineException e, long startNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    if (e.isEnginesTrouble()) {
+    if (e.isEnginesTrouble() && !call.isLong()) {
       breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, e);
       pace.failed();
+    } else if (call.isLong()) {
+      breaker.releasePermission();
     } else {
       breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -35,6 +35,8 @@ public final class Reconciler {
   /** Lines can be stamped before a moment and arrive after it. */
   private static final Duration LOG_OVERLAP = Duration.ofSeconds(2);
 
+  private static final String UNHEALTHY = "unhealthy";
+
   private final EventPipeline pipeline;
   private volatile boolean current;
   private volatile boolean engineRestarted;
@@ -117,7 +119,7 @@ public final class Reconciler {
       return;
     }
     if (window == null) {
-      followFromNow(adopt(known, seen.state()), seen.state());
+      followFromNow(adopt(known, seen.state()), seen);
       return;
     }
     Known now = adopt(known, seen.state());
@@ -135,14 +137,24 @@ public final class Reconciler {
     return instant != null && instant.isAfter(than);
   }
 
-  /** The very first time: history is not fetched. */
-  private void followFromNow(Known known, Inspection.RunState state) {
-    if (state.health() != null) {
-      pipeline.published().isHealthChange(known.id(), state.health().status());
+  /**
+   * The very first time: history is not fetched, but what is unhealthy now is told now. Nobody else
+   * will tell it until it is well again.
+   */
+  private void followFromNow(Known known, Inspection seen) throws InterruptedException {
+    EngineEvent.Health health = seen.state().health();
+    if (known.watched() && seen.state().running() && isUnhealthy(health)) {
+      publish(known, new MissedEvents.Missed("health_status", UNHEALTHY, Instant.MAX, -1), seen);
+    } else if (health != null) {
+      pipeline.published().isHealthChange(known.id(), health.status());
     }
-    if (state.running()) {
+    if (seen.state().running()) {
       pipeline.tools().logs().follow(known, pipeline.tools().clock().instant());
     }
+  }
+
+  private static boolean isUnhealthy(EngineEvent.@Nullable Health health) {
+    return health != null && health.status().equals(UNHEALTHY);
   }
 
   private Known adopt(Known known, Inspection.RunState state) {

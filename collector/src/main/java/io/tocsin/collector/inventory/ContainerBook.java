@@ -24,6 +24,11 @@ public final class ContainerBook {
     this.reader = reader;
   }
 
+  /** The host whose containers these are. */
+  public String host() {
+    return host;
+  }
+
   public @Nullable Known get(String id) {
     return containers.get(id);
   }
