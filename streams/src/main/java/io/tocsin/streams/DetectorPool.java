@@ -82,8 +82,7 @@ final class DetectorPool {
         return;
       }
       if (LineReading.isKeptAs(key)) {
-        subjects.computeIfAbsent(subject, s -> new Watched()).lines =
-            LineReading.restore(subject, snapshot);
+        lines(subjects.computeIfAbsent(subject, s -> new Watched()), subject).restore(snapshot);
         return;
       }
       Rule rule = rule(key.substring(slash + 1));
@@ -150,16 +149,21 @@ final class DetectorPool {
 
   /** Lines are read once, for all detectors. */
   private ReadLine read(Watched watched, LogLine line) {
-    LineReading lines = watched.lines;
-    if (lines == null) {
-      lines = LineReading.begin(line.subject());
-      watched.lines = lines;
-    }
+    LineReading lines = lines(watched, line.subject());
     if (!lines.dirty) {
       lines.dirty = true;
       read.add(lines);
     }
     return lines.read(line);
+  }
+
+  private static LineReading lines(Watched watched, Subject subject) {
+    LineReading lines = watched.lines;
+    if (lines == null) {
+      lines = new LineReading(subject);
+      watched.lines = lines;
+    }
+    return lines;
   }
 
   private Subject subject(Telemetry record) {
@@ -299,9 +303,7 @@ final class DetectorPool {
   private void forget(@Nullable LineReading lines) {
     if (lines != null) {
       read.remove(lines);
-      if (lines.stored) {
-        deleted.add(lines.key());
-      }
+      deleted.addAll(lines.stored());
     }
   }
 
@@ -321,9 +323,7 @@ final class DetectorPool {
     }
     dirty.clear();
     for (LineReading lines : read) {
-      put.accept(lines.key(), lines.snapshot());
-      lines.dirty = false;
-      lines.stored = true;
+      lines.write(put);
     }
     read.clear();
     deleted.forEach(delete);

@@ -5,39 +5,40 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.streams.logs.LogReader;
 import io.tocsin.streams.logs.ReadLine;
+import io.tocsin.streams.templates.TemplateMiner;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** The reader of a service's lines, kept beside the detectors that it reads for. */
 final class LineReading {
   /** In the place of a rule's name, and no name that a rule may have. */
   private static final String NAME = "@reader";
 
+  private static final String TEMPLATES = "@templates";
+
   private static final ObjectMapper JSON = StateJson.mapper();
 
-  private final String key;
-  private final LogReader reader;
-  private Instant lastRecord;
+  private final Subject subject;
+  private LogReader reader = new LogReader(null, null);
+  private Instant lastRecord = Instant.MIN;
+  private long keptChanges;
+  private final Set<String> stored = new HashSet<>();
   boolean dirty;
-  boolean stored;
 
-  private LineReading(Subject subject, LogReader reader, Instant lastRecord) {
-    this.key = subject.key() + '/' + NAME;
-    this.reader = reader;
-    this.lastRecord = lastRecord;
-  }
-
-  static LineReading begin(Subject subject) {
-    return new LineReading(subject, new LogReader(null), Instant.MIN);
+  LineReading(Subject subject) {
+    this.subject = subject;
   }
 
   /** Whether this is the kept state of a reader, not of a detector. */
   static boolean isKeptAs(String key) {
-    return key.endsWith('/' + NAME);
+    return key.endsWith('/' + NAME) || key.endsWith('/' + TEMPLATES);
   }
 
   /**
@@ -45,15 +46,21 @@ final class LineReading {
    *
    * @throws IllegalArgumentException if the snapshot is of another version
    */
-  static LineReading restore(Subject subject, Snapshot kept) {
-    if (kept.version() != LogReader.VERSION) {
-      throw new IllegalArgumentException("a reader's snapshot of version " + kept.version());
+  void restore(Snapshot kept) {
+    boolean templates = kept.detector().equals(TEMPLATES);
+    if (kept.version() != (templates ? TemplateMiner.VERSION : LogReader.VERSION)) {
+      throw new IllegalArgumentException(
+          "a snapshot of %s version %d".formatted(kept.detector(), kept.version()));
     }
     try {
-      LogReader.State state = JSON.treeToValue(kept.state(), LogReader.State.class);
-      LineReading reading = new LineReading(subject, new LogReader(state), kept.lastRecord());
-      reading.stored = true;
-      return reading;
+      reader =
+          templates
+              ? new LogReader(
+                  reader.state(), JSON.treeToValue(kept.state(), TemplateMiner.State.class))
+              : new LogReader(
+                  JSON.treeToValue(kept.state(), LogReader.State.class), reader.templates());
+      lastRecord = kept.lastRecord();
+      stored.add(key(kept.detector()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a snapshot that cannot be read", e);
     }
@@ -73,13 +80,28 @@ final class LineReading {
     }
   }
 
-  String key() {
-    return key;
+  private String key(String name) {
+    return subject.key() + '/' + name;
   }
 
-  byte[] snapshot() {
-    return Wire.write(
-        new Snapshot(
-            NAME, LogReader.VERSION, lastRecord, List.of(), JSON.valueToTree(reader.state())));
+  /** Gives out what has changed since the last time. */
+  void write(BiConsumer<String, byte[]> put) {
+    dirty = false;
+    put(NAME, LogReader.VERSION, reader.state(), put);
+    if (reader.templateChanges() != keptChanges) {
+      keptChanges = reader.templateChanges();
+      put(TEMPLATES, TemplateMiner.VERSION, reader.templates(), put);
+    }
+  }
+
+  private void put(String name, int version, Object state, BiConsumer<String, byte[]> put) {
+    Snapshot snapshot = new Snapshot(name, version, lastRecord, List.of(), JSON.valueToTree(state));
+    put.accept(key(name), Wire.write(snapshot));
+    stored.add(key(name));
+  }
+
+  /** The keys under which it is kept. */
+  Set<String> stored() {
+    return stored;
   }
 }

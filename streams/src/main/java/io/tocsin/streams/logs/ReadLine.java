@@ -1,5 +1,7 @@
 package io.tocsin.streams.logs;
 
+import io.tocsin.streams.templates.Template;
+import io.tocsin.streams.templates.TemplateMiner;
 import io.tocsin.telemetry.LogLine;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadLine {
   private static final Instant EPOCH = Instant.EPOCH;
 
+  private final TemplateMiner miner;
   private @Nullable LogLine line;
   private Level level = Level.NONE;
   private boolean beginsEntry;
@@ -18,7 +21,11 @@ public final class ReadLine {
   private boolean accessRead;
   private @Nullable Access access;
 
-  ReadLine() {}
+  private @Nullable Template template;
+
+  ReadLine(TemplateMiner miner) {
+    this.miner = miner;
+  }
 
   void of(LogLine next, Entries entries) {
     line = next;
@@ -27,6 +34,7 @@ public final class ReadLine {
     level = entries.level();
     accessRead = false;
     access = null;
+    template = null;
   }
 
   /** The line itself. */
@@ -75,11 +83,21 @@ public final class ReadLine {
     return access;
   }
 
+  /** What the line says, without what a structured logger writes around it. */
+  public String message() {
+    return Message.of(text());
+  }
+
   /**
-   * What lines of this kind have in common, as the service's miner has it; null where there is
-   * none. Not cheap: to be asked for errors, warnings and the like, not for every line.
+   * What messages of this kind have in common. Not cheap: to be asked for errors, warnings and the
+   * like, not for every line.
    */
-  public @Nullable Template template() {
-    return null;
+  public Template template() {
+    Template mined = template;
+    if (mined == null) {
+      mined = miner.mine(message());
+      template = mined;
+    }
+    return mined;
   }
 }

@@ -88,10 +88,14 @@ public final class TemplateMiner {
       remember(hash, known);
     }
     known.use(++clock);
+    changes += Long.bitCount(clock) == 1 ? 1 : 0;
     return known.template();
   }
 
-  /** Changes whenever templates come, go or become others; not with each message. */
+  /**
+   * Changes whenever templates come, go or become others; for their uses, which only say who goes
+   * first, now and then.
+   */
   public long changes() {
     return changes;
   }

@@ -131,14 +131,12 @@ class TemplateMinerTest {
     List<String> messages = messages(new Random(1), 2_000);
     messages.forEach(miner::mine);
     int once = miner.size();
-    long changes = miner.changes();
 
     for (int i = 1; i < 150; i++) {
       messages.forEach(miner::mine);
     }
 
     assertThat(miner.size()).isEqualTo(once);
-    assertThat(miner.changes()).isEqualTo(changes);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.streams.logs.LogReader;
+import io.tocsin.streams.templates.TemplateMiner;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
@@ -31,7 +32,7 @@ public final class Stage<R, S> {
   private final Random snapshots;
   private final double snapshotRate;
   private Detector<R> detector;
-  private LogReader reader = new LogReader(null);
+  private LogReader reader = new LogReader(null, null);
   private Instant heartbeat = Instant.MIN;
 
   private Stage(DetectorType<R, S> type, Watch watch, Random snapshots, double snapshotRate) {
@@ -115,7 +116,11 @@ public final class Stage<R, S> {
       String json = JSON.writeValueAsString(detector.state());
       detector = type.restore(watch, JSON.readValue(json, type.state().type()));
       String read = JSON.writeValueAsString(reader.state());
-      reader = new LogReader(JSON.readValue(read, LogReader.State.class));
+      String templates = JSON.writeValueAsString(reader.templates());
+      reader =
+          new LogReader(
+              JSON.readValue(read, LogReader.State.class),
+              JSON.readValue(templates, TemplateMiner.State.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the state does not survive JSON", e);
     }

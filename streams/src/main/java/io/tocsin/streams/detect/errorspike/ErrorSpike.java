@@ -125,7 +125,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
     }
     window.add(second);
     inMinute++;
-    frequent.add(line.line());
+    frequent.add(read);
     judge(line, out);
   }
 

@@ -1,15 +1,17 @@
 package io.tocsin.streams.detect.errorspike;
 
+import io.tocsin.streams.logs.ReadLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most frequent error lines in bounded memory: Space-Saving (Metwally, Agrawal, El Abbadi, ICDT
- * 2005). Lines that differ only in numbers are one.
+ * The most frequent templates of errors in bounded memory, each with an example: Space-Saving
+ * (Metwally, Agrawal, El Abbadi, ICDT 2005).
  */
 final class Frequent {
   private static final int SLOTS = 24;
@@ -17,7 +19,7 @@ final class Frequent {
 
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
-  /** A line as it was first seen, and how often its like came. */
+  /** What was said first, and how often its like came. */
   record Line(String example, int count) {}
 
   /** What is kept. */
@@ -37,19 +39,19 @@ final class Frequent {
     lines.clear();
   }
 
-  void add(String line) {
-    String shape = shape(line);
-    Line known = lines.get(shape);
+  void add(ReadLine read) {
+    String id = read.template().id();
+    Line known = lines.get(id);
     if (known != null) {
-      lines.put(shape, new Line(known.example(), known.count() + 1));
+      lines.put(id, new Line(known.example(), known.count() + 1));
     } else if (lines.size() < SLOTS) {
-      lines.put(shape, new Line(cut(line), 1));
+      lines.put(id, new Line(cut(read.message()), 1));
     } else {
-      replaceRarest(shape, line);
+      replaceRarest(id, cut(read.message()));
     }
   }
 
-  private void replaceRarest(String shape, String line) {
+  private void replaceRarest(String id, String example) {
     Map.Entry<String, Line> rarest = null;
     for (Map.Entry<String, Line> entry : lines.entrySet()) {
       if (rarest == null || entry.getValue().count() < rarest.getValue().count()) {
@@ -59,33 +61,18 @@ final class Frequent {
     if (rarest != null) {
       int inherited = rarest.getValue().count();
       lines.remove(rarest.getKey());
-      lines.put(shape, new Line(cut(line), inherited + 1));
+      lines.put(id, new Line(example, inherited + 1));
     }
   }
 
-  /** {@code 12 × text}, the most frequent first. */
+  /** {@code 1,240 × text}, the most frequent first. */
   List<String> top(int most) {
     List<Line> sorted = new ArrayList<>(lines.values());
     sorted.sort(Comparator.comparingInt(Line::count).reversed());
-    return sorted.stream().limit(most).map(line -> line.count() + " × " + line.example()).toList();
-  }
-
-  /** The line without what numbers there are in it. */
-  private static String shape(String line) {
-    int length = Math.min(line.length(), LONGEST);
-    StringBuilder shape = new StringBuilder(length);
-    boolean number = false;
-    for (int i = 0; i < length; i++) {
-      char c = line.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
-      if (!digit) {
-        shape.append(c);
-      } else if (!number) {
-        shape.append('#');
-      }
-      number = digit;
-    }
-    return shape.toString();
+    return sorted.stream()
+        .limit(most)
+        .map(line -> String.format(Locale.ROOT, "%,d × %s", line.count(), line.example()))
+        .toList();
   }
 
   private static String cut(String line) {
