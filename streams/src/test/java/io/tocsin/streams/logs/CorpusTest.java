@@ -65,7 +65,7 @@ class CorpusTest {
     for (int i = 1; i < blocks.size(); i++) {
       List<String> one = blocks.get(i - 1);
       List<String> other = blocks.get(i);
-      LogReader reader = new LogReader(null);
+      LogReader reader = new LogReader(null, null);
       List<String> read = new ArrayList<>();
       List<String> expected = new ArrayList<>();
       for (int line = 0; line < Math.max(one.size(), other.size()); line++) {

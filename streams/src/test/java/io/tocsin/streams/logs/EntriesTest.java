@@ -172,7 +172,7 @@ class EntriesTest {
       "1:M 21 Nov ",
       "PHP ",
     };
-    LogReader reader = new LogReader(null);
+    LogReader reader = new LogReader(null, null);
     for (int i = 0; i < 20_000; i++) {
       StringBuilder line = new StringBuilder();
       for (int j = random.nextInt(12); j >= 0; j--) {
