@@ -44,6 +44,14 @@ final class Advice {
                       finding.evidence().getOrDefault("workingSet", "much"),
                       finding.evidence().getOrDefault("limit", "its limit"),
                       container));
+      case "memory-forecast" ->
+          List.of(
+              "Take a heap dump or a profile before the kernel kills it (about %s)."
+                  .formatted(finding.evidence().getOrDefault("meetsLimitAt", "soon")),
+              "Win time: docker update --memory … " + container);
+      case "cpu-throttling" ->
+          List.of(
+              "Raise its quota, or have it use fewer threads: docker update --cpus … " + container);
       case Nature.API_STORM ->
           List.of(
               "Find who calls the engine: a script in a loop, a watchdog, a CI job on this host ("

@@ -36,6 +36,9 @@ final class Headline {
       case "memory-ratio" ->
           String.format(
               Locale.ROOT, "%s is at %.0f %% of its memory limit", name, finding.value() * 100);
+      case "memory-forecast" ->
+          String.format(Locale.ROOT, "%s will be out of memory in %.0f min", name, finding.value());
+      case "cpu-throttling" -> "%s is held back by its processor quota".formatted(name);
       case Nature.API_STORM -> "A storm of calls to the engine of %s".formatted(host);
       case Nature.FORCE_REMOVAL ->
           services > 1

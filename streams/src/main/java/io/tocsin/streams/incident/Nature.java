@@ -24,6 +24,7 @@ record Nature(boolean direct, int rank) {
       case "exited" -> new Nature(true, 4);
       case "restart-rate" -> new Nature(true, 5);
       case "memory-ratio" -> new Nature(finding.severity() == Severity.CRITICAL, 6);
+      case "memory-forecast", "cpu-throttling" -> new Nature(false, 7);
       case "unhealthy" -> new Nature(false, 8);
       default -> new Nature(false, 9);
     };

@@ -7,6 +7,7 @@ import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
 import io.tocsin.streams.detect.errorspike.ErrorSpike;
 import io.tocsin.streams.detect.exited.Exited;
 import io.tocsin.streams.detect.forceremoval.ForceRemoval;
+import io.tocsin.streams.detect.memoryforecast.MemoryForecast;
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
@@ -25,6 +26,7 @@ public final class Catalogue {
           StartFailed.TYPE,
           OomKill.TYPE,
           MemoryRatio.TYPE,
+          MemoryForecast.TYPE,
           CpuThrottling.TYPE,
           ApiStorm.TYPE,
           ForceRemoval.TYPE,

@@ -1,0 +1,47 @@
+package io.tocsin.streams.detect.memoryforecast;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The highest memory of a run, minute by minute for an hour, and of all the time before. */
+final class Peaks {
+  private static final int MINUTES = 60;
+
+  private final TreeMap<Long, Long> minutes = new TreeMap<>();
+  private long former;
+
+  /** What is kept, in whole KiB. */
+  record State(long former, Map<Long, Long> minutes) {}
+
+  Peaks(@Nullable State kept) {
+    if (kept != null) {
+      former = kept.former();
+      minutes.putAll(kept.minutes());
+    }
+  }
+
+  void add(Instant at, long kib) {
+    long minute = at.getEpochSecond() / 60;
+    minutes.merge(minute, kib, Math::max);
+    while (minutes.firstKey() < minute - MINUTES) {
+      former = Math.max(former, minutes.pollFirstEntry().getValue());
+    }
+  }
+
+  void clear() {
+    minutes.clear();
+    former = 0;
+  }
+
+  /** The highest value of the minutes that were over at that time; 0 if there was none. */
+  long before(Instant at) {
+    long minute = at.getEpochSecond() / 60;
+    return minutes.headMap(minute).values().stream().reduce(former, Math::max);
+  }
+
+  State state() {
+    return new State(former, new TreeMap<>(minutes));
+  }
+}
