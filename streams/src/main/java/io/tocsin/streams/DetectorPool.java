@@ -118,7 +118,7 @@ final class DetectorPool {
     Map<String, String> labels = labels(record);
     for (Slot<?, ?> slot : watched.slots) {
       try {
-        if (slot.on(input, record.at(), labels, out)) {
+        if (slot.admits(record, containers) && slot.on(input, record.at(), labels, out)) {
           touched(slot);
         }
       } catch (RuntimeException e) {
@@ -177,6 +177,7 @@ final class DetectorPool {
     Watched watched = subjects.computeIfAbsent(subject, s -> new Watched());
     for (Rule rule : rules) {
       if (takes(rule, record)
+          && isFor(rule, subject)
           && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
         Slot<?, ?> slot = Slot.create(rule.type(), new Watch(rule, subject));
         watched.slots.add(slot);
@@ -185,6 +186,11 @@ final class DetectorPool {
     }
     watched.kinds.add(record.getClass());
     return watched;
+  }
+
+  /** A host's own detectors are for its subjects one by one, which the records tell. */
+  private static boolean isFor(Rule rule, Subject subject) {
+    return subject.isEngine() || rule.where().fits(subject);
   }
 
   private static boolean takes(Rule rule, Telemetry record) {

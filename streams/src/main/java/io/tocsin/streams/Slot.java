@@ -10,6 +10,7 @@ import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Slot<R, S> {
   private final String enabledLabel;
   private final String key;
   private final Detector<R> detector;
+  private final @Nullable Admission admission;
   private Instant lastRecord;
   Instant scheduled = Instant.MAX;
   boolean dirty;
@@ -38,6 +40,12 @@ final class Slot<R, S> {
     this.lastRecord = lastRecord;
     enabledLabel = watch.rule().name() + '.' + Rule.ENABLED.name();
     key = key(watch);
+    admission = watch.rule().where().isAny() ? null : new Admission(watch.rule().where());
+  }
+
+  /** Whether the rule is for the container that the record is about. */
+  boolean admits(Telemetry record, Acquaintances containers) {
+    return admission == null || admission.admits(record, containers);
   }
 
   static <R, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch) {
@@ -89,7 +97,8 @@ final class Slot<R, S> {
 
   /** Introduces a container, unless it has opted out. */
   boolean facts(ContainerFacts facts, Consumer<Finding> out) {
-    if (isSwitchedOff(facts.traits().overrides())) {
+    if (isSwitchedOff(facts.traits().overrides())
+        || (admission != null && !admission.admits(facts))) {
       return false;
     }
     lastRecord = facts.at().isAfter(lastRecord) ? facts.at() : lastRecord;

@@ -2,7 +2,6 @@ package io.tocsin.app.config;
 
 import io.tocsin.streams.rules.RuleBook;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Has the rules read by those who know them, and puts lines to what they find wrong. */
@@ -29,13 +28,7 @@ final class RulesReader {
 
   private void add(RuleBook.Problem problem) {
     String place = lookup.node(problem.path()).map(lookup::place).orElse("rules");
-    String name = problem.path().substring(problem.path().lastIndexOf('.') + 1);
-    // The mend lists what there is; the nearest of it was probably meant.
-    String mend =
-        Nearest.to(name, List.of(problem.mend().split("[^A-Za-z0-9-]+")))
-            .map(meant -> "Did you mean " + meant + "?")
-            .orElse(problem.mend());
-    lookup.problems().add(new Problem(place, problem.path(), problem.message(), mend));
+    lookup.problems().add(new Problem(place, problem.path(), problem.message(), problem.mend()));
   }
 
   private void report(String path, Node node) {

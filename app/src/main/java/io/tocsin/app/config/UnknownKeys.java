@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import io.tocsin.streams.rules.Nearest;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -57,10 +58,7 @@ final class UnknownKeys {
 
   private static void unknown(
       Lookup lookup, Map.Entry<String, Node> entry, String path, Collection<String> known) {
-    String mend =
-        Nearest.to(entry.getKey(), known)
-            .map(name -> "Did you mean " + name + "?")
-            .orElse("Known are " + String.join(", ", known));
+    String mend = Nearest.mend(entry.getKey(), known);
     lookup.problem(entry.getValue(), path + entry.getKey(), "there is no such key", mend);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what people may set
  * @param state how its state is kept
  * @param factory makes one, from a kept state or anew (null)
+ * @param explanation what people are told of it
  */
 public record DetectorType<R, S>(
     String name,
@@ -22,10 +23,27 @@ public record DetectorType<R, S>(
     Input<R> input,
     List<Parameter> parameters,
     State<S> state,
-    BiFunction<Watch, @Nullable S, Detector<R>> factory) {
+    BiFunction<Watch, @Nullable S, Detector<R>> factory,
+    Explanation explanation) {
 
   public DetectorType {
     parameters = List.copyOf(parameters);
+  }
+
+  /** A type that is still to be {@link #explained}. */
+  public DetectorType(
+      String name,
+      String description,
+      Input<R> input,
+      List<Parameter> parameters,
+      State<S> state,
+      BiFunction<Watch, @Nullable S, Detector<R>> factory) {
+    this(name, description, input, parameters, state, factory, Explanation.NONE);
+  }
+
+  /** The same type with what people are told of it. */
+  public DetectorType<R, S> explained(Explanation told) {
+    return new DetectorType<>(name, description, input, parameters, state, factory, told);
   }
 
   /** The streams of telemetry that detectors are attached to. */

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param name unique; container labels {@code tocsin.<name>.<parameter>} override its values
  * @param type the detector
  * @param own the values that were set for this rule; the detector's standard holds for the others
+ * @param where the containers that it is for
  */
-public record Rule(String name, DetectorType<?, ?> type, Map<String, Object> own) {
+public record Rule(String name, DetectorType<?, ?> type, Map<String, Object> own, Where where) {
   /** Every rule has it: a label can switch a rule off for a container. */
   public static final Parameter ENABLED =
       Parameter.flag("enabled", true, "Whether the rule is in force.");
 
   public Rule {
     own = Map.copyOf(own);
+  }
+
+  /** A rule for all containers. */
+  public Rule(String name, DetectorType<?, ?> type, Map<String, Object> own) {
+    this(name, type, own, Where.ANY);
   }
 
   /** The detector under its own name and with its standard values. */

@@ -4,6 +4,7 @@ import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleBook.Problem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /** Reads one rule as people write it, and notes all that is wrong with it. */
 final class RuleReader {
   private static final String DETECTOR = "detector";
+  private static final String WHERE = "where";
 
   private final String name;
   private final String path;
@@ -41,7 +43,8 @@ final class RuleReader {
     Optional<DetectorType<?, ?>> type = Catalogue.detector(String.valueOf(detector));
     if (type.isEmpty()) {
       String at = values.containsKey(DETECTOR) ? path + "." + DETECTOR : path;
-      problem(at, "there is no detector " + detector, "one of " + names());
+      problem(
+          at, "there is no detector " + detector, Nearest.mend(String.valueOf(detector), names()));
     }
     return type;
   }
@@ -53,17 +56,23 @@ final class RuleReader {
             .collect(
                 Collectors.toMap(Parameter::name, p -> p, (one, other) -> one, LinkedHashMap::new));
     values.forEach((key, value) -> set(String.valueOf(key), value, parameters, own));
-    return new Rule(name, type, own);
+    Object where = values.get(WHERE);
+    return where == null
+        ? new Rule(name, type, own)
+        : new Rule(
+            name, type, own, new WhereReader(path + '.' + WHERE, problems).read(where, type));
   }
 
   private void set(
       String key, Object value, Map<String, Parameter> parameters, Map<String, Object> own) {
-    if (key.equals(DETECTOR)) {
+    if (key.equals(DETECTOR) || key.equals(WHERE)) {
       return;
     }
     Parameter parameter = parameters.get(key);
     if (parameter == null) {
-      problem(path + '.' + key, "no such parameter", "one of " + parameters.keySet());
+      List<String> known = new ArrayList<>(parameters.keySet());
+      known.add(WHERE);
+      problem(path + '.' + key, "there is no such parameter", Nearest.mend(key, known));
       return;
     }
     try {
@@ -79,7 +88,7 @@ final class RuleReader {
     problems.add(new Problem(where, message, mend));
   }
 
-  private static String names() {
-    return Catalogue.detectors().stream().map(DetectorType::name).collect(Collectors.joining(", "));
+  private static List<String> names() {
+    return Catalogue.detectors().stream().<String>map(DetectorType::name).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.streams.scenario;
 
+import io.tocsin.streams.rules.Nearest;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
@@ -32,18 +33,21 @@ record Expectation(
     Times times = Times.read(words.next());
     String state = words.next();
     if (!STATES.contains(state)) {
-      throw new IllegalArgumentException("no state of a finding: " + state + ". One of " + STATES);
+      throw new IllegalArgumentException(
+          "no state of a finding: " + state + ". " + Nearest.mend(state, STATES));
     }
     String rule = words.next();
     if (rules.rules().stream().noneMatch(known -> known.name().equals(rule))) {
       List<String> names = rules.rules().stream().map(known -> known.name()).toList();
-      throw new IllegalArgumentException("no rule is called " + rule + ". One of " + names);
+      throw new IllegalArgumentException(
+          "no rule is called " + rule + ". " + Nearest.mend(rule, names));
     }
     Subject subject = setting.subject(words.next());
     Map<String, String> checks = new LinkedHashMap<>(words.arguments().options());
     for (String check : checks.keySet()) {
       if (!CHECKS.contains(check)) {
-        throw new IllegalArgumentException("no such check: " + check + ". One of " + CHECKS);
+        throw new IllegalArgumentException(
+            "no such check: " + check + ". " + Nearest.mend(check, CHECKS));
       }
     }
     return new Expectation(text, times, state, rule, subject, checks);

@@ -1,5 +1,6 @@
 package io.tocsin.streams.scenario;
 
+import io.tocsin.streams.rules.Nearest;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Gap;
 import io.tocsin.telemetry.Subject;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 /** The host of a scenario, with its engine, its clock and its collector. */
 final class Host {
   static final String NAME = "host1";
+  private static final List<String> VERBS = List.of("silent", "clock", "lost", "event");
   private static final List<String> SOURCES = List.of("events", "logs", "stats");
 
   private final Consumer<Cue> out;
@@ -27,7 +29,7 @@ final class Host {
       case "event" -> event(turn, with);
       default ->
           throw new IllegalArgumentException(
-              "there is no verb " + verb + " of the host. One of silent, clock, lost, event");
+              "the host has no verb " + verb + ". " + Nearest.mend(verb, VERBS));
     }
     with.mustBeEmpty();
   }

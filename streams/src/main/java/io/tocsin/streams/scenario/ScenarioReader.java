@@ -1,6 +1,7 @@
 package io.tocsin.streams.scenario;
 
 import io.tocsin.streams.detect.Rule;
+import io.tocsin.streams.rules.Nearest;
 import io.tocsin.streams.rules.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,9 @@ public final class ScenarioReader {
   private Scenario scenario(String name) {
     page.tree().keySet().stream()
         .filter(key -> !KEYS.contains(key))
-        .forEach(key -> page.mistake(List.of(key), -1, "there is no such key. One of " + KEYS));
+        .forEach(
+            key ->
+                page.mistake(List.of(key), -1, "there is no such key. " + Nearest.mend(key, KEYS)));
     Setting setting = setting();
     RuleBook heeded = heeded(setting);
     Scenario.Demands demands = demands(setting, heeded);
@@ -108,7 +111,7 @@ public final class ScenarioReader {
     List<String> names = all.stream().map(Rule::name).toList();
     setting.only().stream()
         .filter(name -> !names.contains(name))
-        .map(name -> "no rule is called " + name + ". One of " + names)
+        .map(name -> "no rule is called " + name + ". " + Nearest.mend(name, names))
         .forEach(message -> page.mistake(List.of("only"), -1, message));
     return setting.only().isEmpty()
         ? reading.book()

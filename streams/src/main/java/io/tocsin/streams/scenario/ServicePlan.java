@@ -1,6 +1,7 @@
 package io.tocsin.streams.scenario;
 
 import io.tocsin.streams.detect.Durations;
+import io.tocsin.streams.rules.Nearest;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerTraits;
@@ -44,7 +45,7 @@ record ServicePlan(
   static ServicePlan read(String name, Map<String, ?> tree) {
     for (String key : tree.keySet()) {
       if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException("no such key: " + key + ". One of " + KEYS);
+        throw new IllegalArgumentException("no such key: " + key + ". " + Nearest.mend(key, KEYS));
       }
     }
     Map<String, String> labels = texts(tree.get("labels"));
@@ -83,7 +84,9 @@ record ServicePlan(
     String[] parts = text.split(":", 2);
     if (!List.of("no", "false", "always", "unless-stopped", "on-failure").contains(parts[0])) {
       throw new IllegalArgumentException(
-          "no such restart policy: " + text + ". One of no, always, unless-stopped, on-failure:3");
+          "no such restart policy: "
+              + text
+              + ". Known are no, always, unless-stopped, on-failure:3");
     }
     String name = parts[0].equals("false") ? "no" : parts[0];
     return new RestartPolicy(name, parts.length == 1 ? 0 : Integer.parseInt(parts[1]));

@@ -1,10 +1,12 @@
 package io.tocsin.streams.scenario;
 
 import io.tocsin.streams.detect.Signals;
+import io.tocsin.streams.rules.Nearest;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.EngineEvent.Exit;
 import io.tocsin.telemetry.EngineEvent.Health;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +48,16 @@ final class Verbs {
   }
 
   static List<String> names() {
-    return List.copyOf(VERBS.keySet());
+    List<String> names = new ArrayList<>(List.of("log", "err", "uses"));
+    names.addAll(VERBS.keySet());
+    return names;
   }
 
   static Verb of(String name) {
     Verb verb = VERBS.get(name);
     if (verb == null) {
       throw new IllegalArgumentException(
-          "there is no verb " + name + ". One of log, err, uses, " + String.join(", ", names()));
+          "there is no verb " + name + ". " + Nearest.mend(name, names()));
     }
     return (actor, turn, with) -> {
       verb.act(actor, turn, with);

@@ -37,19 +37,20 @@ import org.jspecify.annotations.Nullable;
 public final class ApiStorm implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "api-storm",
-          "State-changing calls to the engine come faster than people make them, and go on.",
-          Input.of(EngineEvent.class, Source.HOST_EVENTS),
-          List.of(
-              Parameter.duration("window", Duration.ofSeconds(10), "The sliding window."),
-              Parameter.count("calls", 20, "How many calls in the window are too many."),
-              Parameter.count("critical-calls", 50, "How many are a critical storm."),
-              Parameter.severity("severity", Severity.WARNING, "Of a storm."),
-              Parameter.severity("critical-severity", Severity.CRITICAL, "Of a critical one."),
-              Parameter.duration(
-                  "quiet", Duration.ofSeconds(30), "How long calm until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          ApiStorm::new);
+              "api-storm",
+              "State-changing calls to the engine come faster than people make them, and go on.",
+              Input.of(EngineEvent.class, Source.HOST_EVENTS),
+              List.of(
+                  Parameter.duration("window", Duration.ofSeconds(10), "The sliding window."),
+                  Parameter.count("calls", 20, "How many calls in the window are too many."),
+                  Parameter.count("critical-calls", 50, "How many are a critical storm."),
+                  Parameter.severity("severity", Severity.WARNING, "Of a storm."),
+                  Parameter.severity("critical-severity", Severity.CRITICAL, "Of a critical one."),
+                  Parameter.duration(
+                      "quiet", Duration.ofSeconds(30), "How long calm until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              ApiStorm::new)
+          .explained(About.EXPLANATION);
 
   /** The share of the window's seconds in which there must have been a call. */
   private static final double SPREAD = 0.8;

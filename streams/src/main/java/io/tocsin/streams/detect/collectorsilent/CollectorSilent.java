@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class CollectorSilent implements Detector<Heartbeat> {
   public static final DetectorType<Heartbeat, State> TYPE =
       new DetectorType<>(
-          "collector-silent",
-          "A host has stopped reporting: its collector, its engine or the way here is down.",
-          Input.of(Heartbeat.class, Source.LIVENESS),
-          List.of(
-              Parameter.duration("after", Duration.ofSeconds(30), "How long without a heartbeat."),
-              Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
-          new DetectorType.State<>(State.class, 1),
-          CollectorSilent::new);
+              "collector-silent",
+              "A host has stopped reporting: its collector, its engine or the way here is down.",
+              Input.of(Heartbeat.class, Source.LIVENESS),
+              List.of(
+                  Parameter.duration(
+                      "after", Duration.ofSeconds(30), "How long without a heartbeat."),
+                  Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
+              new DetectorType.State<>(State.class, 1),
+              CollectorSilent::new)
+          .explained(About.EXPLANATION);
 
   /** A host that has been away for so long has been taken out of service. */
   private static final Duration GIVEN_UP = Duration.ofDays(1);

@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class CpuThrottling implements Detector<ResourceSample> {
   public static final DetectorType<ResourceSample, State> TYPE =
       new DetectorType<>(
-          "cpu-throttling",
-          "The kernel has held a container back for its processor quota for a while.",
-          Input.of(ResourceSample.class, Source.STATS),
-          List.of(
-              Parameter.ratio(
-                  "ratio", 0.25, "Throttled periods to all periods, over half a minute."),
-              Parameter.duration("for", Duration.ofMinutes(5), "For how long."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          CpuThrottling::new);
+              "cpu-throttling",
+              "The kernel has held a container back for its processor quota for a while.",
+              Input.of(ResourceSample.class, Source.STATS),
+              List.of(
+                  Parameter.ratio(
+                      "ratio", 0.25, "Throttled periods to all periods, over half a minute."),
+                  Parameter.duration("for", Duration.ofMinutes(5), "For how long."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              CpuThrottling::new)
+          .explained(About.EXPLANATION);
 
   private final Replicas<Quota.State> quotas;
 

@@ -31,22 +31,26 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorSpike implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "error-spike",
-          "A service logs far more errors than it has taught to expect.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.count("minimum", 10, "How many errors in a minute there must be at least."),
-              Parameter.ratio(
-                  "probability", 1e-6, "How improbable the count must be at the learned rate."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long at the usual level until it is over."),
-              Parameter.duration(
-                  "adapt-after",
-                  Duration.ofMinutes(30),
-                  "When a lasting flood is the new normal.")),
-          new DetectorType.State<>(State.class, 2),
-          ErrorSpike::new);
+              "error-spike",
+              "A service logs far more errors than it has taught to expect.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.count(
+                      "minimum", 10, "How many errors in a minute there must be at least."),
+                  Parameter.ratio(
+                      "probability", 1e-6, "How improbable the count must be at the learned rate."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet",
+                      Duration.ofMinutes(2),
+                      "How long at the usual level until it is over."),
+                  Parameter.duration(
+                      "adapt-after",
+                      Duration.ofMinutes(30),
+                      "When a lasting flood is the new normal.")),
+              new DetectorType.State<>(State.class, 2),
+              ErrorSpike::new)
+          .explained(About.EXPLANATION);
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int TOP_LINES = 5;

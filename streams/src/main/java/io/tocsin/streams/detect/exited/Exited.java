@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class Exited implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "exited",
-          "A container died by itself with a failure code and nobody restarts it.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(
-              Parameter.duration("after", Duration.ofSeconds(10), "How long it must stay down."),
-              Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
-          new DetectorType.State<>(State.class, 1),
-          Exited::new);
+              "exited",
+              "A container died by itself with a failure code and nobody restarts it.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(
+                  Parameter.duration(
+                      "after", Duration.ofSeconds(10), "How long it must stay down."),
+                  Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
+              new DetectorType.State<>(State.class, 1),
+              Exited::new)
+          .explained(About.EXPLANATION);
 
   /** The engine waits a minute at most; one that has not started by then will not. */
   private static final Duration POLICY_PATIENCE = Duration.ofMinutes(3);

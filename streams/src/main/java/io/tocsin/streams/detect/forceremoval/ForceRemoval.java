@@ -33,17 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class ForceRemoval implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "force-removal",
-          "A running container was killed and destroyed without having been stopped.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(
-              Parameter.duration(
-                  "within", Duration.ofSeconds(10), "How soon after the kill it is destroyed."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long without another until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          ForceRemoval::new);
+              "force-removal",
+              "A running container was killed and destroyed without having been stopped.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(
+                  Parameter.duration(
+                      "within", Duration.ofSeconds(10), "How soon after the kill it is destroyed."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet",
+                      Duration.ofMinutes(2),
+                      "How long without another until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              ForceRemoval::new)
+          .explained(About.EXPLANATION);
 
   /** A recreate makes the new container shortly before it removes the old one. */
   private static final Duration RECREATE = Duration.ofSeconds(30);

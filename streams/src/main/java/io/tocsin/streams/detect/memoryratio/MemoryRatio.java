@@ -22,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryRatio implements Detector<ResourceSample> {
   public static final DetectorType<ResourceSample, State> TYPE =
       new DetectorType<>(
-          "memory-ratio",
-          "A container's working set has been close to its memory limit for a while.",
-          Input.of(ResourceSample.class, Source.STATS),
-          List.of(
-              Parameter.ratio("warning-ratio", 0.70, "The lower level."),
-              Parameter.duration("warning-for", Duration.ofMinutes(5), "For how long."),
-              Parameter.ratio("high-ratio", 0.85, "The higher level, still a warning."),
-              Parameter.duration("high-for", Duration.ofSeconds(30), "For how long."),
-              Parameter.ratio("critical-ratio", 0.95, "The critical level."),
-              Parameter.duration("critical-for", Duration.ofSeconds(5), "For how long."),
-              Parameter.severity("severity", Severity.WARNING, "Of the lower levels."),
-              Parameter.severity("critical-severity", Severity.CRITICAL, "Of the critical level."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(1), "How long below until it is over.")),
-          new DetectorType.State<>(State.class, 2),
-          MemoryRatio::new);
+              "memory-ratio",
+              "A container's working set has been close to its memory limit for a while.",
+              Input.of(ResourceSample.class, Source.STATS),
+              List.of(
+                  Parameter.ratio("warning-ratio", 0.70, "The lower level."),
+                  Parameter.duration("warning-for", Duration.ofMinutes(5), "For how long."),
+                  Parameter.ratio("high-ratio", 0.85, "The higher level, still a warning."),
+                  Parameter.duration("high-for", Duration.ofSeconds(30), "For how long."),
+                  Parameter.ratio("critical-ratio", 0.95, "The critical level."),
+                  Parameter.duration("critical-for", Duration.ofSeconds(5), "For how long."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the lower levels."),
+                  Parameter.severity(
+                      "critical-severity", Severity.CRITICAL, "Of the critical level."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(1), "How long below until it is over.")),
+              new DetectorType.State<>(State.class, 2),
+              MemoryRatio::new)
+          .explained(About.EXPLANATION);
 
   private final Replicas<Usage.State> usages;
 

@@ -33,17 +33,18 @@ import org.jspecify.annotations.Nullable;
 public final class OomKill implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "oom-kill",
-          "The kernel killed a container, or a process in it, for memory.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(
-              Parameter.severity("severity", Severity.CRITICAL, "Of the finding."),
-              Parameter.duration(
-                  "quiet",
-                  Duration.ofMinutes(5),
-                  "How long without another kill until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          OomKill::new);
+              "oom-kill",
+              "The kernel killed a container, or a process in it, for memory.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(
+                  Parameter.severity("severity", Severity.CRITICAL, "Of the finding."),
+                  Parameter.duration(
+                      "quiet",
+                      Duration.ofMinutes(5),
+                      "How long without another kill until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              OomKill::new)
+          .explained(About.EXPLANATION);
 
   /**
    * An oom event and the death that belongs to it lie milliseconds apart; a dump may take longer.

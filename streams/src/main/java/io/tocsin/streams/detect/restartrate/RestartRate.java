@@ -32,20 +32,21 @@ import org.jspecify.annotations.Nullable;
 public final class RestartRate implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "restart-rate",
-          "A service's containers died by themselves and were started again, over and over.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(
-              Parameter.count("restarts", 3, "How many restarts within the window."),
-              Parameter.duration("window", Duration.ofMinutes(10), "The sliding window."),
-              Parameter.severity("severity", Severity.CRITICAL, "Of a fast loop."),
-              Parameter.duration(
-                  "slow-window",
-                  Duration.ofHours(3),
-                  "A restart in each third of this window is a slow loop."),
-              Parameter.severity("slow-severity", Severity.WARNING, "Of a slow loop.")),
-          new DetectorType.State<>(State.class, 1),
-          RestartRate::new);
+              "restart-rate",
+              "A service's containers died by themselves and were started again, over and over.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(
+                  Parameter.count("restarts", 3, "How many restarts within the window."),
+                  Parameter.duration("window", Duration.ofMinutes(10), "The sliding window."),
+                  Parameter.severity("severity", Severity.CRITICAL, "Of a fast loop."),
+                  Parameter.duration(
+                      "slow-window",
+                      Duration.ofHours(3),
+                      "A restart in each third of this window is a slow loop."),
+                  Parameter.severity("slow-severity", Severity.WARNING, "Of a slow loop.")),
+              new DetectorType.State<>(State.class, 1),
+              RestartRate::new)
+          .explained(About.EXPLANATION);
 
   /** The engine takes a run shorter than this for a failed one, whatever the exit code. */
   private static final Duration SHORT_RUN = Duration.ofSeconds(10);

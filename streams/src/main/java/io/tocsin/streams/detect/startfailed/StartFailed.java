@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class StartFailed implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "start-failed",
-          "The engine refused to start a container: a port taken, no such command, a bad mount.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
-          new DetectorType.State<>(State.class, 1),
-          StartFailed::new);
+              "start-failed",
+              "The engine refused to start a container: a port taken, no such command, a bad mount.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(Parameter.severity("severity", Severity.CRITICAL, "Of the finding.")),
+              new DetectorType.State<>(State.class, 1),
+              StartFailed::new)
+          .explained(About.EXPLANATION);
 
   private static final int CONTAINERS = 64;
 

@@ -29,17 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class TelemetryGap implements Detector<Gap> {
   public static final DetectorType<Gap, State> TYPE =
       new DetectorType<>(
-          "telemetry-gap",
-          "Telemetry was lost and cannot be had any more.",
-          Input.of(Gap.class, Source.EVENTS, Source.LOGS, Source.STATS),
-          List.of(
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet",
-                  Duration.ofMinutes(5),
-                  "How long without another gap until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          TelemetryGap::new);
+              "telemetry-gap",
+              "Telemetry was lost and cannot be had any more.",
+              Input.of(Gap.class, Source.EVENTS, Source.LOGS, Source.STATS),
+              List.of(
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet",
+                      Duration.ofMinutes(5),
+                      "How long without another gap until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              TelemetryGap::new)
+          .explained(About.EXPLANATION);
 
   private final Watch watch;
   private final Tuning<Limits> tuning;

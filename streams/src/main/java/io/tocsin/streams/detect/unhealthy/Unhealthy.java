@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Unhealthy implements Detector<EngineEvent> {
   public static final DetectorType<EngineEvent, State> TYPE =
       new DetectorType<>(
-          "unhealthy",
-          "A container's health check turned unhealthy, or flaps.",
-          Input.of(EngineEvent.class, Source.EVENTS),
-          List.of(
-              Parameter.severity("severity", Severity.CRITICAL, "Of an unhealthy container."),
-              Parameter.duration(
-                  "quiet", Duration.ofSeconds(30), "How long it must be healthy again."),
-              Parameter.count("changes", 3, "How many changes within the window are flapping."),
-              Parameter.duration("window", Duration.ofMinutes(10), "The window for flapping."),
-              Parameter.severity("flapping-severity", Severity.WARNING, "Of flapping.")),
-          new DetectorType.State<>(State.class, 1),
-          Unhealthy::new);
+              "unhealthy",
+              "A container's health check turned unhealthy, or flaps.",
+              Input.of(EngineEvent.class, Source.EVENTS),
+              List.of(
+                  Parameter.severity("severity", Severity.CRITICAL, "Of an unhealthy container."),
+                  Parameter.duration(
+                      "quiet", Duration.ofSeconds(30), "How long it must be healthy again."),
+                  Parameter.count("changes", 3, "How many changes within the window are flapping."),
+                  Parameter.duration("window", Duration.ofMinutes(10), "The window for flapping."),
+                  Parameter.severity("flapping-severity", Severity.WARNING, "Of flapping.")),
+              new DetectorType.State<>(State.class, 1),
+              Unhealthy::new)
+          .explained(About.EXPLANATION);
 
   private static final int CONTAINERS = 64;
 

@@ -1,4 +1,4 @@
-package io.tocsin.app.config;
+package io.tocsin.streams.rules;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +14,13 @@ public final class Nearest {
     return candidates.stream()
         .filter(candidate -> distance(written, candidate) <= limit)
         .min(Comparator.comparingInt(candidate -> distance(written, candidate)));
+  }
+
+  /** What to say of a name that means nothing: the one that was meant, or all that there are. */
+  public static String mend(String written, Collection<String> candidates) {
+    return to(written, candidates)
+        .map(meant -> "Did you mean " + meant + "?")
+        .orElse("Known are " + String.join(", ", candidates));
   }
 
   /** Edits between two words; two neighbours swapped are one (optimal string alignment). */
