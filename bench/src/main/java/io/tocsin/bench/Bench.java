@@ -5,6 +5,7 @@ import io.tocsin.bench.encoding.EncodingBenchmark;
 import io.tocsin.bench.footprint.FootprintBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
+import io.tocsin.bench.soak.SoakBenchmark;
 import io.tocsin.bench.templates.TemplatesBenchmark;
 import io.tocsin.bench.throughput.ThroughputBenchmark;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public final class Bench {
           new FootprintBenchmark(),
           new TemplatesBenchmark(),
           new EncodingBenchmark(),
-          new JmhBenchmark());
+          new JmhBenchmark(),
+          new SoakBenchmark());
 
   private Bench() {}
 

@@ -3,25 +3,37 @@ package io.tocsin.bench.engine;
 import io.tocsin.bench.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The docker command; another one than the first on the path is named by the variable DOCKER. */
 public final class Docker {
   public static final String IMAGE = "tocsin/busybox:test";
   private static final String COMMAND = System.getenv().getOrDefault("DOCKER", "docker");
 
+  /** An engine that has not answered by then will not. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private Docker() {}
 
-  /** Runs a command and returns what it prints. */
+  /**
+   * Runs a command and returns what it prints.
+   *
+   * @throws IOException with what it prints, if it fails or does not end
+   */
   public static String run(String... arguments) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(words(arguments)).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    CompletableFuture.delayedExecutor(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     int status = process.waitFor();
     if (status != 0) {
-      throw new IOException("docker " + String.join(" ", arguments) + ": " + output);
+      throw new IOException("docker " + shortened(arguments) + ": " + status + ' ' + output);
     }
     return output;
   }
@@ -49,15 +61,14 @@ public final class Docker {
     }
   }
 
-  /** Removes all containers with the label, without a noise: stopped first, each at once. */
+  /**
+   * Removes all containers with the label, without a noise: stopped first. One after the other,
+   * since Engine 20.10 can lock itself up for good when it stops many at once.
+   */
   public static void removeAll(String label) throws IOException, InterruptedException {
-    List<String> ids =
-        new ArrayList<>(run("ps", "-aq", "--filter", "label=" + label).lines().toList());
-    while (!ids.isEmpty()) {
-      List<String> some = ids.subList(0, Math.min(10, ids.size()));
-      tryRun(join("stop -t 0", some));
-      tryRun(join("rm", some));
-      some.clear();
+    for (String id : run("ps", "-aq", "--filter", "label=" + label).lines().toList()) {
+      tryRun("stop", "-t", "0", id);
+      tryRun("rm", id);
     }
   }
 
@@ -65,10 +76,11 @@ public final class Docker {
     return new ProcessBuilder(words(arguments)).redirectErrorStream(true).start();
   }
 
-  private static String[] join(String command, List<String> ids) {
-    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-    words.addAll(ids);
-    return words.toArray(String[]::new);
+  /** Scripts are long, and nobody wants to read them in a message. */
+  private static String shortened(String... arguments) {
+    String command = String.join(" ", arguments);
+    int end = command.indexOf('\n');
+    return end < 0 ? command : command.substring(0, end) + " …";
   }
 
   private static List<String> words(String... arguments) {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,16 @@ public final class TocsinProcess implements AutoCloseable {
               ? Optional.of(Duration.ofNanos(System.nanoTime() - began))
               : Optional.empty();
         });
+  }
+
+  /** Where its console listens: {@code HOST:PORT}. */
+  public String http() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** What it has logged so far goes there. */
+  public void copyLog(Path file) throws IOException {
+    Files.copy(folder.resolve("log"), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   public long pid() {

@@ -1,5 +1,6 @@
 package io.tocsin.bench.footprint;
 
+import io.tocsin.bench.engine.Usage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import io.tocsin.bench.Figures;
 import io.tocsin.bench.Progress;
 import io.tocsin.bench.engine.Docker;
 import io.tocsin.bench.engine.TocsinProcess;
+import io.tocsin.bench.engine.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

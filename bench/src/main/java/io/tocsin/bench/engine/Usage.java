@@ -1,4 +1,4 @@
-package io.tocsin.bench.footprint;
+package io.tocsin.bench.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What processes use, from Linux's /proc. */
-final class Usage {
+public final class Usage {
   /** USER_HZ: 100 on every architecture that Docker runs on. */
   private static final double TICKS_A_SECOND = 100;
 
   private Usage() {}
 
   /** Seconds of CPU since the process began, in user and kernel mode. */
-  static double cpuSeconds(long pid) throws IOException {
+  public static double cpuSeconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
     return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / TICKS_A_SECOND;
   }
 
   /** Resident memory in MB of a million bytes. */
-  static double residentMegabytes(long pid) throws IOException {
+  public static double residentMegabytes(long pid) throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
@@ -30,7 +30,7 @@ final class Usage {
   }
 
   /** The first process of that name. */
-  static Optional<Long> pidOf(String name) throws IOException {
+  public static Optional<Long> pidOf(String name) throws IOException {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       return processes
           .filter(process -> process.getFileName().toString().matches("\\d+"))

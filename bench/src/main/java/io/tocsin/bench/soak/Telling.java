@@ -1,0 +1,29 @@
+package io.tocsin.bench.soak;
+
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
+import java.time.Instant;
+
+/**
+ * An incident as it was told once.
+ *
+ * @param at when the post came in, or when it was seen
+ * @param posted whether it was posted, or only seen at the console's address
+ */
+record Telling(Instant at, boolean posted, Incident incident) {
+  boolean isAlarm() {
+    return posted && incident.severity() != Severity.INFO;
+  }
+
+  String summary() {
+    return "%s %s revision %d, %s: %s [%s] %s"
+        .formatted(
+            at,
+            incident.severity().wireName(),
+            incident.revision(),
+            incident.state().wireName(),
+            incident.title(),
+            incident.cause().detector(),
+            incident.cause().summary());
+  }
+}

@@ -1,0 +1,3 @@
+# Says one line at its start.
+echo "$(stamp) * Ready to accept connections"
+while :; do nap 30; done
