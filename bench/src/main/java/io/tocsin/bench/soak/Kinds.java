@@ -1,7 +1,10 @@
 package io.tocsin.bench.soak;
 
+import io.tocsin.bench.Progress;
 import io.tocsin.bench.soak.Kind.Timing;
 import io.tocsin.bench.soak.Kind.Told;
+import io.tocsin.streams.rules.Catalogue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All kinds of faults. */
@@ -10,7 +13,7 @@ final class Kinds {
   private static final String INTERVAL = "--health-interval";
   private static final String CHECK = "--health-cmd";
 
-  static final List<Kind> ALL =
+  private static final List<Kind> ALL =
       List.of(
           new Kind(
               "crash loop",
@@ -134,6 +137,16 @@ final class Kinds {
               Cued.of("deprecated")));
 
   private Kinds() {}
+
+  /** Those for which there is a detector; says which are left out. */
+  static List<Kind> tellable() {
+    List<Kind> kinds = new ArrayList<>(ALL);
+    kinds.removeIf(kind -> Catalogue.detector(kind.told().detector()).isPresent());
+    kinds.forEach(kind -> Progress.say("no detector for: " + kind.name()));
+    List<Kind> rest = new ArrayList<>(ALL);
+    rest.removeAll(kinds);
+    return rest;
+  }
 
   private static Cued held(int mebibytes) {
     return Cued.of("held", "--memory", "64m", "--memory-swap", "64m", "--env", "HELD=" + mebibytes);

@@ -78,9 +78,13 @@ final class Soak implements AutoCloseable {
   }
 
   private List<Timetable.Entry> timetable(Instant end) {
+    if (settings.faults() == 0) {
+      return List.of();
+    }
     Instant from = Instant.now().plus(SETTLING);
     Duration length = Duration.between(from, end.minus(AFTERMATH));
-    return new Timetable(from, length, new Random(settings.seed())).of(settings.faults());
+    return new Timetable(from, length, new Random(settings.seed()))
+        .of(settings.faults(), Kinds.tellable());
   }
 
   private void everyMinute() throws IOException {

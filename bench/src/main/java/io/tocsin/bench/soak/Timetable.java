@@ -33,8 +33,8 @@ final class Timetable {
   }
 
   /** So many, each kind as often as the others, as far as there is time for it. */
-  List<Entry> of(int count) {
-    List<Kind> kinds = new ArrayList<>(Kinds.ALL);
+  List<Entry> of(int count, List<Kind> all) {
+    List<Kind> kinds = new ArrayList<>(all);
     kinds.removeIf(kind -> kind.timing().total().compareTo(length) >= 0);
     Collections.shuffle(kinds, random);
     for (int i = 0; i < count && !kinds.isEmpty(); i++) {

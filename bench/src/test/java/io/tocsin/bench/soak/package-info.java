@@ -1,0 +1,5 @@
+/** How a soak is judged. */
+@NullMarked
+package io.tocsin.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
