@@ -69,9 +69,12 @@ public final class InspectionReader {
         run(state));
   }
 
-  /** A container that was only created has an exit code too, which means nothing. */
+  /**
+   * A container that was only created has an exit code too, which means nothing; one that waits for
+   * its restart says that it runs.
+   */
   private static ContainerFacts.Run run(Inspection.RunState state) {
-    boolean over = !state.running() && state.finishedAt() != null;
+    boolean over = (!state.running() || state.restarting()) && state.finishedAt() != null;
     return new ContainerFacts.Run(
         state.finishedAt(),
         over ? state.exitCode() : null,

@@ -93,6 +93,10 @@ public record Parameter(String name, Type type, Object standard, String doc) {
     return new Parameter(name, Type.RATIO, standard, doc);
   }
 
+  public static Parameter bytes(String name, Bytes standard, String doc) {
+    return new Parameter(name, Type.BYTES, standard, doc);
+  }
+
   public static Parameter severity(String name, Severity standard, String doc) {
     return new Parameter(name, Type.SEVERITY, standard, doc);
   }

@@ -1,5 +1,6 @@
 package io.tocsin.streams.detect;
 
+import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,10 @@ public record Settings(Map<String, Object> values, List<String> problems) {
 
   public double ratio(String parameter) {
     return value(parameter, Double.class);
+  }
+
+  public Bytes bytes(String parameter) {
+    return value(parameter, Bytes.class);
   }
 
   public Severity severity(String parameter) {

@@ -2,6 +2,7 @@ package io.tocsin.streams.rules;
 
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.apistorm.ApiStorm;
+import io.tocsin.streams.detect.audit.Audit;
 import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
 import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
 import io.tocsin.streams.detect.errorspike.ErrorSpike;
@@ -12,6 +13,7 @@ import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
 import io.tocsin.streams.detect.startfailed.StartFailed;
+import io.tocsin.streams.detect.startuporder.StartupOrder;
 import io.tocsin.streams.detect.telemetrygap.TelemetryGap;
 import io.tocsin.streams.detect.unhealthy.Unhealthy;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Catalogue {
           ForceRemoval.TYPE,
           ErrorSpike.TYPE,
           Unhealthy.TYPE,
+          StartupOrder.TYPE,
+          Audit.TYPE,
           TelemetryGap.TYPE,
           CollectorSilent.TYPE);
 
