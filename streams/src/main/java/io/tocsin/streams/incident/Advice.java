@@ -66,6 +66,14 @@ final class Advice {
           List.of(
               "Run its health check by hand: docker inspect -f '{{json .State.Health}}' "
                   + container);
+      case "startup-order" ->
+          List.of(
+              "Let it wait: depends_on with condition: service_healthy, for %s in the service %s"
+                  .formatted(
+                      finding.evidence().getOrDefault("notReady", "each dependency"),
+                      finding.subject().service()),
+              "Let it try again by itself too: the engine's own restarts know no order.");
+      case "audit" -> List.of("Mend it in the Compose file when there is time; nothing is broken.");
       case "error-spike" ->
           List.of(
               "The most frequent lines are in the evidence; read on: docker logs --since 10m "

@@ -109,22 +109,36 @@ final class Case {
     return findings.containsKey(findingId);
   }
 
+  /** Everything that was found, as it is told. */
   List<Finding> findings() {
     return new ArrayList<>(findings.values());
   }
 
+  /** Whether nothing is wrong: it consists of information. */
+  boolean isInformation() {
+    return findings.values().stream().allMatch(Information::isInformation);
+  }
+
+  /**
+   * The findings that make the incident what it is. Information that has joined trouble changes
+   * neither its cause nor its services, nor when it begins and ends.
+   */
   Collection<Finding> all() {
-    return findings.values();
+    return isInformation()
+        ? findings.values()
+        : findings.values().stream()
+            .filter(finding -> !Information.isInformation(finding))
+            .toList();
   }
 
   boolean isOpen() {
-    return findings.values().stream().anyMatch(Finding::isFiring);
+    return all().stream().anyMatch(Finding::isFiring);
   }
 
   /** When the last finding ended; null while one fires. */
   @Nullable Instant resolvedAt() {
     Instant last = null;
-    for (Finding finding : findings.values()) {
+    for (Finding finding : all()) {
       if (finding.isFiring()) {
         return null;
       }
@@ -135,10 +149,7 @@ final class Case {
   }
 
   Instant startedAt() {
-    return findings.values().stream()
-        .map(Finding::startedAt)
-        .min(Instant::compareTo)
-        .orElse(detectedAt);
+    return all().stream().map(Finding::startedAt).min(Instant::compareTo).orElse(detectedAt);
   }
 
   Severity severity() {

@@ -3,7 +3,6 @@ package io.tocsin.streams.incident;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,22 +28,31 @@ public final class Correlator {
   private final History history;
   private final List<Case> cases = new ArrayList<>();
   private final Joining joining;
+  private final Information information;
 
-  /** What is kept. */
+  /** What is kept; {@code waiting} are findings that opened nothing. */
   public record State(
-      List<Case.State> cases, Map<String, List<String>> dependencies, History.State history) {}
+      List<Case.State> cases,
+      Map<String, List<String>> dependencies,
+      History.State history,
+      @Nullable List<Finding> waiting) {}
 
   public Correlator(String host, Dependencies declared, @Nullable State kept) {
     graph = new DependencyGraph(declared, kept == null ? null : kept.dependencies());
     history = new History(kept == null ? null : kept.history());
     joining = new Joining(graph);
+    information = new Information(kept == null ? null : kept.waiting());
     if (kept != null) {
       kept.cases().forEach(state -> cases.add(Case.restore(state)));
     }
   }
 
   public State state() {
-    return new State(cases.stream().map(Case::state).toList(), graph.state(), history.state());
+    return new State(
+        cases.stream().map(Case::state).toList(),
+        graph.state(),
+        history.state(),
+        information.state());
   }
 
   /** Learns dependencies and changes. */
@@ -56,23 +64,54 @@ public final class Correlator {
   /** Takes a finding in; gives the incidents that are to be told anew. */
   public List<Incident> on(Finding finding) {
     forget(finding.updatedAt());
+    information.forget(finding.updatedAt());
     Case known = known(finding);
     if (known == null && !finding.isFiring()) {
+      information.take(waiting -> waiting.id().equals(finding.id()));
       return List.of();
     }
-    if (known == null) {
-      known = joining.find(finding, cases);
-    }
-    if (known == null && finding.severity() == Severity.INFO) {
+    Case joined = known == null ? find(finding) : known;
+    if (joined == null && opensNothing(finding)) {
+      information.await(finding);
       return List.of();
     }
-    if (known == null) {
-      known = Case.open(finding);
-      cases.add(known);
-    } else {
-      known.put(finding);
+    Case grown = joined == null ? open(finding) : joined;
+    grown.put(finding);
+    takeInformation(grown);
+    return List.of(tell(grown));
+  }
+
+  private Case open(Finding finding) {
+    Case opened = Case.open(finding);
+    cases.add(opened);
+    return opened;
+  }
+
+  private static boolean opensNothing(Finding finding) {
+    return Information.isInformation(finding) && !Information.standsForItself(finding);
+  }
+
+  /** An incident to join; information keeps to its own kind, or goes with trouble that is open. */
+  private @Nullable Case find(Finding finding) {
+    if (Information.standsForItself(finding)) {
+      return cases.stream()
+          .filter(each -> Information.isSame(each, finding))
+          .findFirst()
+          .orElse(null);
     }
-    return List.of(tell(known));
+    boolean open = Information.isInformation(finding);
+    return joining.find(
+        finding,
+        cases.stream().filter(each -> !each.isInformation() && (each.isOpen() || !open)).toList());
+  }
+
+  /** What was noticed just before the trouble began belongs to it. */
+  private void takeInformation(Case trouble) {
+    if (!trouble.isInformation()) {
+      information
+          .take(finding -> joining.find(finding, List.of(trouble)) != null)
+          .forEach(trouble::put);
+    }
   }
 
   private @Nullable Case known(Finding finding) {

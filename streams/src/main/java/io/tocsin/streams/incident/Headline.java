@@ -49,11 +49,19 @@ final class Headline {
           finding.unit().equals("changes")
               ? "the health of %s flaps".formatted(name)
               : "%s is unhealthy".formatted(name);
+      case "startup-order" -> "%s is started before what it depends on".formatted(name);
+      case "audit" -> "What %s lacks".formatted(place(finding));
       case Nature.TELEMETRY_GAP ->
           "Telemetry of %s was lost".formatted(name.isEmpty() ? host : name);
       case Nature.COLLECTOR_SILENT -> "%s has stopped reporting".formatted(host);
       default -> "%s: %s".formatted(name.isEmpty() ? host : name, finding.rule());
     };
+  }
+
+  private static String place(Finding finding) {
+    return finding.subject().stack().isEmpty()
+        ? finding.subject().host()
+        : "the stack " + finding.subject().stack();
   }
 
   private static String exitCode(Finding finding) {

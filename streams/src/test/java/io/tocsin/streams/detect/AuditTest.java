@@ -125,7 +125,9 @@ class AuditTest {
   private void at(int hour, RowBuilder... rows) {
     records.add(
         facts(
-            hour, null, Arrays.stream(rows).map(RowBuilder::build).toArray(EngineFacts.Row[]::new)));
+            hour,
+            null,
+            Arrays.stream(rows).map(RowBuilder::build).toArray(EngineFacts.Row[]::new)));
   }
 
   private static EngineFacts facts(

@@ -134,18 +134,6 @@ class CorrelatorTest {
   }
 
   @Test
-  void informationOpensNothingButJoins() throws IOException {
-    Finding info = with(finding("new-error", "web", 0), Finding.State.FIRING, Severity.INFO, 0);
-    on(info);
-    assertThat(told).isEmpty();
-
-    on(finding("restart-rate", "web", 5));
-    on(with(finding("new-error", "web", 6), Finding.State.FIRING, Severity.INFO, 6));
-
-    assertThat(told.get(1).findings()).hasSize(2);
-  }
-
-  @Test
   void thirtyForcedRemovalsAndTheirStormAreOneIncident() throws IOException {
     for (int i = 0; i < 30; i++) {
       on(finding("force-removal", "job" + i, i * 0.4));

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each stack against what experience asks of one. A finding a stack, and one for the host with
- * the containers outside any stack; each stays the same finding for as long as there is something to
- * say, and is told anew only when that changes.
+ * Holds each stack against what experience asks of one. A finding a stack, and one for the host
+ * with the containers outside any stack; each stays the same finding for as long as there is
+ * something to say, and is told anew only when that changes.
  */
 public final class Audit implements Detector<EngineFacts> {
   public static final DetectorType<EngineFacts, State> TYPE =
@@ -38,8 +38,7 @@ public final class Audit implements Detector<EngineFacts> {
               Parameter.severity("severity", Severity.INFO, "Of what was found."),
               Parameter.bytes(
                   "waste", Bytes.parse("1GiB"), "From what size on a kind of waste is told."),
-              Parameter.count(
-                  "exited", 20, "From how many ended containers on they are told.")),
+              Parameter.count("exited", 20, "From how many ended containers on they are told.")),
           new DetectorType.State<>(State.class, 1),
           Audit::new);
 
@@ -123,8 +122,7 @@ public final class Audit implements Detector<EngineFacts> {
   @Override
   public State state() {
     Map<String, Finding> open = new LinkedHashMap<>();
-    alarms.forEach(
-        (stack, alarm) -> alarm.findings().forEach(finding -> open.put(stack, finding)));
+    alarms.forEach((stack, alarm) -> alarm.findings().forEach(finding -> open.put(stack, finding)));
     return new State(open);
   }
 

@@ -110,8 +110,7 @@ final class Inspector {
             .sum();
     if (memory != null && promised > memory.value()) {
       report.note(
-          "memory limits add up beyond the host's memory",
-          new Bytes(promised) + " of " + memory);
+          "memory limits add up beyond the host's memory", new Bytes(promised) + " of " + memory);
     }
   }
 

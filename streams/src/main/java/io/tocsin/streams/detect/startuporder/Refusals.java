@@ -8,8 +8,7 @@ import java.util.Locale;
 final class Refusals {
   /** As they are: {@code ModuleNotFoundError} is no {@code ENOTFOUND}. */
   private static final List<String> CODES =
-      List.of(
-          "ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH");
+      List.of("ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "ETIMEDOUT", "EHOSTUNREACH");
 
   /** However they are written. */
   private static final List<String> WORDS =
