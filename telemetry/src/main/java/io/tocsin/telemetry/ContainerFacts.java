@@ -140,8 +140,8 @@ public record ContainerFacts(
    *
    * @param finishedAt when the run before this one ended, or the last one; null if none has
    * @param exitCode of a container that does not run; null while it does, or never did
-   * @param health {@code healthy}, {@code unhealthy} or {@code starting}; null without a health
-   *     check
+   * @param health as the engine says it: "healthy", "unhealthy" or "starting"; null without a
+   *     health check
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(

@@ -45,6 +45,8 @@ final class Headline {
               ? "%d services were removed by force".formatted(services)
               : "%s was removed by force".formatted(name);
       case "error-spike" -> "%s logs far more errors than usual".formatted(name);
+      case "new-error" -> "%s logs an error never seen before".formatted(name);
+      case "deprecation" -> "%s uses what will be gone".formatted(name);
       case "unhealthy" ->
           finding.unit().equals("changes")
               ? "the health of %s flaps".formatted(name)

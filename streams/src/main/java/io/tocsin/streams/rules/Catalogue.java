@@ -5,11 +5,13 @@ import io.tocsin.streams.detect.apistorm.ApiStorm;
 import io.tocsin.streams.detect.audit.Audit;
 import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
 import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
+import io.tocsin.streams.detect.deprecation.Deprecation;
 import io.tocsin.streams.detect.errorspike.ErrorSpike;
 import io.tocsin.streams.detect.exited.Exited;
 import io.tocsin.streams.detect.forceremoval.ForceRemoval;
 import io.tocsin.streams.detect.memoryforecast.MemoryForecast;
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
+import io.tocsin.streams.detect.newerror.NewError;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
 import io.tocsin.streams.detect.startfailed.StartFailed;
@@ -33,6 +35,8 @@ public final class Catalogue {
           ApiStorm.TYPE,
           ForceRemoval.TYPE,
           ErrorSpike.TYPE,
+          NewError.TYPE,
+          Deprecation.TYPE,
           Unhealthy.TYPE,
           StartupOrder.TYPE,
           Audit.TYPE,

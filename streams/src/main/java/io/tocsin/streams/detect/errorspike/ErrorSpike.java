@@ -7,6 +7,7 @@ import io.tocsin.streams.detect.DetectorType.Input;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Evidence;
+import io.tocsin.streams.detect.Frequent;
 import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Settings;
 import io.tocsin.streams.detect.Tuning;

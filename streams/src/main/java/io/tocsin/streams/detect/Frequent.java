@@ -1,4 +1,4 @@
-package io.tocsin.streams.detect.errorspike;
+package io.tocsin.streams.detect;
 
 import io.tocsin.streams.logs.ReadLine;
 import java.util.ArrayList;
@@ -10,36 +10,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most frequent templates of errors in bounded memory, each with an example: Space-Saving
- * (Metwally, Agrawal, El Abbadi, ICDT 2005).
+ * The most frequent templates of some messages in bounded memory, each with an example:
+ * Space-Saving (Metwally, Agrawal, El Abbadi, ICDT 2005).
  */
-final class Frequent {
+public final class Frequent {
   private static final int SLOTS = 24;
   private static final int LONGEST = 240;
 
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
   /** What was said first, and how often its like came. */
-  record Line(String example, int count) {}
+  public record Line(String example, int count) {}
 
   /** What is kept. */
-  record State(Map<String, Line> lines) {}
+  public record State(Map<String, Line> lines) {}
 
-  Frequent(@Nullable State kept) {
+  public Frequent(@Nullable State kept) {
     if (kept != null) {
       lines.putAll(kept.lines());
     }
   }
 
-  State state() {
+  public State state() {
     return new State(new LinkedHashMap<>(lines));
   }
 
-  void clear() {
+  /** How many templates there are, at most as many as it holds. */
+  public int size() {
+    return lines.size();
+  }
+
+  public void clear() {
     lines.clear();
   }
 
-  void add(ReadLine read) {
+  /** Counts a line, by its template. */
+  public void add(ReadLine read) {
     String id = read.template().id();
     Line known = lines.get(id);
     if (known != null) {
@@ -66,7 +72,7 @@ final class Frequent {
   }
 
   /** {@code 1,240 × text}, the most frequent first. */
-  List<String> top(int most) {
+  public List<String> top(int most) {
     List<Line> sorted = new ArrayList<>(lines.values());
     sorted.sort(Comparator.comparingInt(Line::count).reversed());
     return sorted.stream()
