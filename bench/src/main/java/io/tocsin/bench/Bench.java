@@ -3,6 +3,7 @@ package io.tocsin.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.bench.encoding.EncodingBenchmark;
 import io.tocsin.bench.footprint.FootprintBenchmark;
+import io.tocsin.bench.forecast.ForecastBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
 import io.tocsin.bench.soak.SoakBenchmark;
@@ -24,6 +25,7 @@ public final class Bench {
           new FootprintBenchmark(),
           new TemplatesBenchmark(),
           new EncodingBenchmark(),
+          new ForecastBenchmark(),
           new JmhBenchmark(),
           new SoakBenchmark());
 

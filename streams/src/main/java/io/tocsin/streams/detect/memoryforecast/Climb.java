@@ -5,6 +5,7 @@ import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Replicas;
 import io.tocsin.streams.detect.Run;
 import io.tocsin.streams.detect.Tuning;
+import io.tocsin.streams.detect.memoryforecast.Forecast.Goal;
 import io.tocsin.streams.detect.memoryforecast.MemoryForecast.Limits;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Finding;
@@ -109,9 +110,9 @@ final class Climb implements Replicas.Replica<Climb.State> {
     Bytes limit = sample.memory().limit();
     double kib = limit == null ? Double.MAX_VALUE : limit.value() / 1024.0;
     boolean high = sample.memory().workingSet().value() / 1024.0 >= limits.leastRatio() * kib;
-    Forecast forecast = high ? forecast(kib, limits.within()) : null;
-    boolean calm =
-        forecast == null && (!high || forecast(kib, limits.within().multipliedBy(OVER)) == null);
+    Goal goal = new Goal(at, kib, limits.within());
+    Forecast forecast = high ? forecast(goal) : null;
+    boolean calm = alarm.isOpen() && (!high || forecast(goal.within(OVER)) == null);
     Instant calmSince = !calm ? null : progress.calmSince() == null ? at : progress.calmSince();
     int confirmed = forecast == null ? 0 : progress.confirmed() + 1;
     progress = new Progress(progress.begun(), at, confirmed, calmSince, progress.told());
@@ -123,11 +124,11 @@ final class Climb implements Replicas.Replica<Climb.State> {
   }
 
   /** The one of the longest view; a shorter one counts if memory has never been so high. */
-  private @Nullable Forecast forecast(double limit, Duration within) {
+  private @Nullable Forecast forecast(Goal goal) {
     for (int i = envelopes.size() - 1; i >= 0; i--) {
       Envelope envelope = envelopes.get(i);
       if (envelope.isFull() && (i == envelopes.size() - 1 || isNewGround(envelope))) {
-        Forecast forecast = Forecast.of(envelope, limit, within);
+        Forecast forecast = Forecast.of(envelope, peaks, goal);
         if (forecast != null) {
           return forecast;
         }

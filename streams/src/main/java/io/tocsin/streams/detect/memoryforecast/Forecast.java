@@ -31,37 +31,54 @@ record Forecast(
   /**
    * Looks where a series leads.
    *
-   * @param limit in KiB
+   * @param peaks the run's: the end comes when what swings above the floor meets the limit
    * @return null if it does not grow for sure, or its growth dies away before the limit
    */
-  static @Nullable Forecast of(Envelope envelope, double limit, Duration within) {
+  static @Nullable Forecast of(Envelope envelope, Peaks peaks, Goal goal) {
     double[] seconds = envelope.seconds();
     double[] kept = envelope.kept();
-    double need = limit - kept[kept.length - 1];
     // A floor that only rises cannot be tested for rising; the lows can.
-    if (need <= 0 || Trend.of(seconds, envelope.lows()).significance() < SIGNIFICANT) {
+    if (Trend.of(seconds, envelope.lows()).significance() < SIGNIFICANT) {
       return null;
     }
     Trend trend = Trend.of(seconds, kept);
     Pace pace = Pace.of(seconds, kept);
+    double[] highs = peaks.recent(goal.now(), trend.slope());
+    double need = goal.limit() - Trend.median(highs);
+    double within = goal.within().toSeconds();
     if (trend.lower() <= 0
-        || need > pace.recent() * within.toSeconds()
-        || need > DOUBT * trend.lower() * within.toSeconds()
-        || need > trend.slope() * within.toSeconds()
+        || need > pace.recent() * within
+        || need > DOUBT * trend.lower() * within
+        || need > trend.slope() * within
         || need > pace.ahead()) {
       return null;
     }
+    double highest = highs[highs.length - 1];
+    double floor = Math.min(trend.at(seconds, kept), highest);
+    double swing = (highest - floor) / 2;
     return new Forecast(
         envelope.begin(),
         Duration.ofSeconds((long) (seconds[seconds.length - 1] - seconds[0])),
         seconds(need / trend.slope()),
-        seconds(need / trend.upper()),
-        seconds(need / trend.lower()),
+        seconds((goal.limit() - highest - swing) / Math.max(trend.upper(), pace.recent())),
+        seconds((goal.limit() - floor + swing) / Math.min(trend.lower(), pace.recent())),
         trend.slope() * 60);
   }
 
+  /**
+   * What it must lead to.
+   *
+   * @param limit in KiB
+   */
+  record Goal(Instant now, double limit, Duration within) {
+    /** The same in so many times as long. */
+    Goal within(int times) {
+      return new Goal(now, limit, within.multipliedBy(times));
+    }
+  }
+
   private static Duration seconds(double seconds) {
-    return Duration.ofSeconds(Math.round(seconds));
+    return Duration.ofSeconds(Math.round(Math.max(0, seconds)));
   }
 
   /**

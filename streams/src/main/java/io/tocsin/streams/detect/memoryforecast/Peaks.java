@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The highest memory of a run, minute by minute for an hour, and of all the time before. */
 final class Peaks {
   private static final int MINUTES = 60;
+  private static final int RECENT = 5;
 
   private final TreeMap<Long, Long> minutes = new TreeMap<>();
   private long former;
@@ -39,6 +40,22 @@ final class Peaks {
   long before(Instant at) {
     long minute = at.getEpochSecond() / 60;
     return minutes.headMap(minute).values().stream().reduce(former, Math::max);
+  }
+
+  /**
+   * Where the highest value of each of the last five minutes would stand now, had it grown on,
+   * lowest first. While memory grows, a minute is highest at its end.
+   *
+   * @param kibPerSecond the growth
+   */
+  double[] recent(Instant now, double kibPerSecond) {
+    long second = now.getEpochSecond();
+    return minutes.tailMap(second / 60 - RECENT + 1).entrySet().stream()
+        .mapToDouble(
+            minute ->
+                minute.getValue() + Math.max(0, second - (minute.getKey() + 1) * 60) * kibPerSecond)
+        .sorted()
+        .toArray();
   }
 
   State state() {

@@ -12,12 +12,12 @@ import java.util.Arrays;
  * Hydrol. 204 (1998).
  *
  * @param slope the growth of the value by second
- * @param lower the slope's lower bound, 95 % sure on its side
+ * @param lower the slope's lower bound, 99 % sure on its side
  * @param upper the slope's upper bound
  * @param significance how many standard deviations Kendall's S lies above none
  */
 record Trend(double slope, double lower, double upper, double significance) {
-  private static final double SURE = 1.645;
+  private static final double SURE = 2.33;
   private static final Trend NONE = new Trend(0, 0, 0, 0);
 
   /** The trend of {@code values} at the times {@code seconds}, which rise. */
@@ -45,6 +45,17 @@ record Trend(double slope, double lower, double upper, double significance) {
         slopes[Math.max(0, middle - half)],
         slopes[Math.min(slopes.length - 1, middle + half)],
         deviation == 0 ? 0 : (s - Math.signum(s)) / deviation);
+  }
+
+  /** Where the line through the median of the points stands at the last of them. */
+  double at(double[] seconds, double[] values) {
+    double last = seconds[seconds.length - 1];
+    double[] levels = new double[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = values[i] + slope * (last - seconds[i]);
+    }
+    Arrays.sort(levels);
+    return median(levels);
   }
 
   /** Of Kendall's S without a trend; points of the same value take from it. */
