@@ -31,6 +31,11 @@ public final class KafkaSink implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
   private static final int LARGEST_VALUE = 900_000;
 
+  /** How long a line may wait for others; events and samples do not. */
+  private static final long BUNDLE_MILLIS = 200;
+
+  private static final long DRAIN_MILLIS = 50;
+
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final Subject engine;
@@ -38,6 +43,7 @@ public final class KafkaSink implements Publisher {
   private final Spool spool;
   private final SinkMeters meters;
   private final Map<Lane, TopicLane> lanes = new EnumMap<>(Lane.class);
+  private final Bundle lines;
   private final Thread drainer;
   private volatile boolean closed;
 
@@ -67,6 +73,7 @@ public final class KafkaSink implements Publisher {
     for (Lane lane : Lane.values()) {
       lanes.put(lane, new TopicLane(lane, topic(lane), wiring));
     }
+    this.lines = new Bundle(lane(Lane.LOGS));
     this.drainer = new Thread(null, this::drain, "spool-drain", 256 * 1024L);
     drainer.setDaemon(true);
     drainer.start();
@@ -79,7 +86,12 @@ public final class KafkaSink implements Publisher {
         record instanceof ContainerFacts facts
             ? Topics.containerKey(facts.subject(), facts.container().id())
             : record.subject().key();
-    lane(lane).accept(outgoing(key, record.at(), write(record)));
+    Outgoing outgoing = outgoing(key, record.at(), write(record));
+    if (lane == Lane.LOGS) {
+      lines.add(outgoing);
+    } else {
+      lane(lane).accept(outgoing);
+    }
   }
 
   @Override
@@ -106,6 +118,7 @@ public final class KafkaSink implements Publisher {
   public void heartbeat(Instant at) {
     Heartbeat heartbeat = new Heartbeat(at, engine.host());
     Outgoing record = new Outgoing(clamp(at), true, utf8(engine.host()), Wire.write(heartbeat));
+    lines.flush();
     for (TopicLane lane : lanes.values()) {
       if (lane.lane() != Lane.CONTAINERS) {
         lane.accept(record);
@@ -143,11 +156,12 @@ public final class KafkaSink implements Publisher {
     while (!closed) {
       try {
         boolean all = true;
+        lines.flush();
         for (TopicLane lane : lanes.values()) {
           all &= lane.drain();
           report(lane);
         }
-        Thread.sleep(all ? 200 : 50);
+        Thread.sleep(all ? BUNDLE_MILLIS : DRAIN_MILLIS);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -206,6 +220,7 @@ public final class KafkaSink implements Publisher {
   public void close() {
     closed = true;
     drainer.interrupt();
+    lines.flush();
     lanes.values().forEach(TopicLane::close);
     producer.close(Duration.ofSeconds(1));
   }
