@@ -17,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** One soak, from the first container to the last. */
 final class Soak implements AutoCloseable {
   /** How long after the last container is gone something may still come. */
   private static final Duration AFTERMATH = Duration.ofSeconds(20);
 
+  private static final Duration BETWEEN_STACKS = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofSeconds(30);
 
   private final Settings settings;
@@ -71,10 +73,21 @@ final class Soak implements AutoCloseable {
     injector.plan(timetable(end));
     everyMinute();
     agenda.runUntil(end.minus(AFTERMATH));
-    Docker.removeAll(mark);
+    takeDown();
     Thread.sleep(AFTERMATH.toMillis());
     ear.listen();
     return figures();
+  }
+
+  /** Stack by stack, as people do: it must not ring either. */
+  private void takeDown() throws IOException, InterruptedException {
+    Map<String, List<Service>> stacks =
+        services.stream().collect(Collectors.groupingBy(Service::stack));
+    for (List<Service> stack : stacks.values()) {
+      fleet.down(stack);
+      Thread.sleep(BETWEEN_STACKS.toMillis());
+    }
+    Docker.removeAll(mark);
   }
 
   private List<Timetable.Entry> timetable(Instant end) {
