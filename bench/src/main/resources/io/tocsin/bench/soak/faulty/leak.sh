@@ -1,5 +1,5 @@
 # Healthy until the cue; then about 80 KiB a second are never given back, of 64 MiB.
-repeat 12 fill 1024
+repeat 30 fill 1024
 while :; do
   echo "$(stamp) INFO session: $((RANDOM % 300)) open"
   cued fault && fill $((40 + RANDOM % 80))
