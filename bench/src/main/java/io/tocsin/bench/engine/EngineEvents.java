@@ -62,7 +62,8 @@ public final class EngineEvents implements AutoCloseable {
     seen.add(
         new Event(
             event.at("/Actor/Attributes/name").asText(),
-            event.path("Action").asText(),
+            // A command without arguments is told with a blank after it.
+            event.path("Action").asText().strip(),
             Instant.ofEpochSecond(nanos / SECOND, nanos % SECOND)));
   }
 
