@@ -7,7 +7,10 @@ import io.tocsin.streams.rules.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All kinds of faults. */
+/**
+ * All kinds of faults. The warm-ups are as long as the detectors' defaults want them: a quarter of
+ * an hour until silence or a new kind of error means something, five minutes for a trend.
+ */
 final class Kinds {
   private static final String RETRIES = "--health-retries";
   private static final String INTERVAL = "--health-interval";
@@ -58,7 +61,7 @@ final class Kinds {
           new Kind(
               "leak",
               Told.by("memory-forecast"),
-              Timing.seconds(120, 300),
+              Timing.seconds(200, 460),
               Cued.of("leak", "--memory", "64m", "--memory-swap", "64m")),
           new Kind(
               "throttled",
@@ -88,25 +91,25 @@ final class Kinds {
           new Kind(
               "error ratio",
               Told.by("error-ratio", "error-spike"),
-              Timing.seconds(120, 330),
+              Timing.seconds(150, 330),
               Cued.of("error-ratio")),
           new Kind(
               "new error",
               Told.quietly("new-error"),
-              Timing.seconds(240, 60),
+              Timing.seconds(930, 60),
               Cued.of("new-error")),
           new Kind(
               "http errors",
               Told.by("http-errors"),
-              Timing.seconds(60, 75),
+              Timing.seconds(75, 75),
               Cued.of("http-errors")),
           new Kind(
               "health page fails",
               Told.by("http-errors"),
-              Timing.seconds(60, 75),
+              Timing.seconds(75, 75),
               Cued.of("http-errors", "--env", "ROUTE=/health")),
           new Kind(
-              "slow requests", Told.by("slow-requests"), Timing.seconds(60, 75), Cued.of("slow")),
+              "slow requests", Told.by("slow-requests"), Timing.seconds(75, 75), Cued.of("slow")),
           new Kind(
               "unhealthy",
               Told.by("unhealthy"),
@@ -129,7 +132,7 @@ final class Kinds {
               Told.by("startup-order", "exited"),
               Timing.seconds(0, 60),
               new Haste()),
-          new Kind("silence", Told.by("log-silence"), Timing.seconds(300, 300), Cued.of("silent")),
+          new Kind("silence", Told.by("log-silence"), Timing.seconds(960, 240), Cued.of("silent")),
           new Kind(
               "deprecation",
               Told.quietly("deprecation"),

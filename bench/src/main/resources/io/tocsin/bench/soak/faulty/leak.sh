@@ -1,7 +1,7 @@
-# Healthy until the cue; then about 80 KiB a second are never given back, of 64 MiB.
-repeat 30 fill 1024
+# Healthy until the cue; then about 40 KiB a second are never given back, of 64 MiB.
+repeat 34 fill 1024
 while :; do
   echo "$(stamp) INFO session: $((RANDOM % 300)) open"
-  cued fault && fill $((40 + RANDOM % 80))
+  cued fault && fill $((20 + RANDOM % 40))
   nap 1
 done
