@@ -22,7 +22,12 @@ public record Parameter(String name, Type type, Object standard, String doc) {
     RATIO("0.85"),
     BYTES("512MiB"),
     SEVERITY("info, warning or critical"),
-    BOOLEAN("true or false");
+    BOOLEAN("true or false"),
+    TEXT("count"),
+    /** A regular expression; empty for none. */
+    PATTERN("(\\d+)/(\\d+) fixes applied"),
+    /** A comparison with a number; empty for none. */
+    CONDITION("> 3");
 
     private final String example;
 
@@ -43,6 +48,9 @@ public record Parameter(String name, Type type, Object standard, String doc) {
         case BYTES -> Bytes.parse(text);
         case SEVERITY -> Severity.valueOf(text.toUpperCase(Locale.ROOT));
         case BOOLEAN -> bool(text);
+        case TEXT -> text;
+        case PATTERN -> LinePattern.checked(text);
+        case CONDITION -> Condition.checked(text);
       };
     }
 
@@ -103,6 +111,10 @@ public record Parameter(String name, Type type, Object standard, String doc) {
 
   public static Parameter flag(String name, boolean standard, String doc) {
     return new Parameter(name, Type.BOOLEAN, standard, doc);
+  }
+
+  public static Parameter text(String name, Type type, String standard, String doc) {
+    return new Parameter(name, type, standard, doc);
   }
 
   /**

@@ -38,6 +38,10 @@ public record Settings(Map<String, Object> values, List<String> problems) {
     return value(parameter, Severity.class);
   }
 
+  public String text(String parameter) {
+    return value(parameter, String.class);
+  }
+
   public boolean flag(String parameter) {
     return value(parameter, Boolean.class);
   }

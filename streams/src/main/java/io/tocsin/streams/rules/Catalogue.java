@@ -6,14 +6,19 @@ import io.tocsin.streams.detect.audit.Audit;
 import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
 import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
 import io.tocsin.streams.detect.deprecation.Deprecation;
+import io.tocsin.streams.detect.errorratio.ErrorRatio;
 import io.tocsin.streams.detect.errorspike.ErrorSpike;
 import io.tocsin.streams.detect.exited.Exited;
 import io.tocsin.streams.detect.forceremoval.ForceRemoval;
+import io.tocsin.streams.detect.httperrors.HttpErrors;
+import io.tocsin.streams.detect.logpattern.LogPattern;
+import io.tocsin.streams.detect.logsilence.LogSilence;
 import io.tocsin.streams.detect.memoryforecast.MemoryForecast;
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.detect.newerror.NewError;
 import io.tocsin.streams.detect.oomkill.OomKill;
 import io.tocsin.streams.detect.restartrate.RestartRate;
+import io.tocsin.streams.detect.slowrequests.SlowRequests;
 import io.tocsin.streams.detect.startfailed.StartFailed;
 import io.tocsin.streams.detect.startuporder.StartupOrder;
 import io.tocsin.streams.detect.telemetrygap.TelemetryGap;
@@ -37,6 +42,11 @@ public final class Catalogue {
           ErrorSpike.TYPE,
           NewError.TYPE,
           Deprecation.TYPE,
+          ErrorRatio.TYPE,
+          HttpErrors.TYPE,
+          SlowRequests.TYPE,
+          LogPattern.TYPE,
+          LogSilence.TYPE,
           Unhealthy.TYPE,
           StartupOrder.TYPE,
           Audit.TYPE,
