@@ -34,25 +34,26 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorRatio implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "error-ratio",
-          "Too many of a service's log entries are errors.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.ratio("ratio", 0.01, "Errors to all entries."),
-              Parameter.ratio("critical-ratio", 0.5, "From where on it is critical."),
-              Parameter.duration("window", Duration.ofMinutes(5), "Over what time."),
-              Parameter.count("minimum", 20, "How many errors there must be at least."),
-              Parameter.duration(
-                  "for", Duration.ofMinutes(1), "How long errors must have been coming."),
-              Parameter.duration(
-                  "grace",
-                  Duration.ofMinutes(2),
-                  "How long after its start a container's errors do not count."),
-              Parameter.severity("severity", Severity.WARNING, "Below the critical ratio."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          ErrorRatio::new);
+              "error-ratio",
+              "Too many of a service's log entries are errors.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.ratio("ratio", 0.01, "Errors to all entries."),
+                  Parameter.ratio("critical-ratio", 0.5, "From where on it is critical."),
+                  Parameter.duration("window", Duration.ofMinutes(5), "Over what time."),
+                  Parameter.count("minimum", 20, "How many errors there must be at least."),
+                  Parameter.duration(
+                      "for", Duration.ofMinutes(1), "How long errors must have been coming."),
+                  Parameter.duration(
+                      "grace",
+                      Duration.ofMinutes(2),
+                      "How long after its start a container's errors do not count."),
+                  Parameter.severity("severity", Severity.WARNING, "Below the critical ratio."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              ErrorRatio::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_LINES = 5;
 

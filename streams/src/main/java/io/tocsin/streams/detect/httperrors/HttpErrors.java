@@ -34,24 +34,25 @@ import org.jspecify.annotations.Nullable;
 public final class HttpErrors implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "http-errors",
-          "Too many requests are answered with a server's error (5xx).",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.ratio("ratio", 0.01, "Answers of 5xx to all."),
-              Parameter.count("minimum", 5, "How many of them there must be at least."),
-              Parameter.duration("window", Duration.ofMinutes(1), "Over what time."),
-              Parameter.duration(
-                  "grace",
-                  Duration.ofMinutes(1),
-                  "How long after its start a container's errors do not count."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.severity(
-                  "health-severity", Severity.CRITICAL, "While a health endpoint fails."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          HttpErrors::new);
+              "http-errors",
+              "Too many requests are answered with a server's error (5xx).",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.ratio("ratio", 0.01, "Answers of 5xx to all."),
+                  Parameter.count("minimum", 5, "How many of them there must be at least."),
+                  Parameter.duration("window", Duration.ofMinutes(1), "Over what time."),
+                  Parameter.duration(
+                      "grace",
+                      Duration.ofMinutes(1),
+                      "How long after its start a container's errors do not count."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.severity(
+                      "health-severity", Severity.CRITICAL, "While a health endpoint fails."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(2), "How long below until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              HttpErrors::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_LINES = 5;
 

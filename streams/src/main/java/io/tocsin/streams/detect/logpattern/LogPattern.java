@@ -30,32 +30,35 @@ import org.jspecify.annotations.Nullable;
 public final class LogPattern implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "log-pattern",
-          "A line matches a regular expression of your own.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.text(
-                  "pattern",
-                  Parameter.Type.PATTERN,
-                  "",
-                  "The regular expression, in RE2's syntax; none: the rule does nothing."),
-              Parameter.text(
-                  "group",
-                  Parameter.Type.TEXT,
-                  "",
-                  "The group that holds a number, by name or number; none: the first."),
-              Parameter.text(
-                  "when",
-                  Parameter.Type.CONDITION,
-                  "",
-                  "What the number must be, such as > 3; none: any match counts."),
-              Parameter.count("matches", 1, "How many lines must match."),
-              Parameter.duration("window", Duration.ofMinutes(10), "Within what time."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(10), "How long without a match until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          LogPattern::new);
+              "log-pattern",
+              "A line matches a regular expression of your own.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.text(
+                      "pattern",
+                      Parameter.Type.PATTERN,
+                      "",
+                      "The regular expression, in RE2's syntax; none: the rule does nothing."),
+                  Parameter.text(
+                      "group",
+                      Parameter.Type.TEXT,
+                      "",
+                      "The group that holds a number, by name or number; none: the first."),
+                  Parameter.text(
+                      "when",
+                      Parameter.Type.CONDITION,
+                      "",
+                      "What the number must be, such as > 3; none: any match counts."),
+                  Parameter.count("matches", 1, "How many lines must match."),
+                  Parameter.duration("window", Duration.ofMinutes(10), "Within what time."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet",
+                      Duration.ofMinutes(10),
+                      "How long without a match until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              LogPattern::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_LINES = 5;
 

@@ -51,11 +51,7 @@ final class Beat {
 
   State state() {
     return new State(
-        Arrays.stream(lines).boxed().toList(),
-        new LinkedHashMap<>(longest),
-        minute,
-        began,
-        last);
+        Arrays.stream(lines).boxed().toList(), new LinkedHashMap<>(longest), minute, began, last);
   }
 
   /** When the last line came. */

@@ -35,20 +35,24 @@ import org.jspecify.annotations.Nullable;
 public final class LogSilence implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "log-silence",
-          "A service that logs steadily has stopped, and runs on.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.duration(
-                  "learn", Duration.ofMinutes(15), "How long its steadiness is learned."),
-              Parameter.count(
-                  "factor", 4, "How many times the longest pause of the last week is too long."),
-              Parameter.duration("minimum", Duration.ofMinutes(2), "The shortest silence to tell."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "adapt-after", Duration.ofHours(6), "When silence is the new normal.")),
-          new DetectorType.State<>(State.class, 1),
-          LogSilence::new);
+              "log-silence",
+              "A service that logs steadily has stopped, and runs on.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.duration(
+                      "learn", Duration.ofMinutes(15), "How long its steadiness is learned."),
+                  Parameter.count(
+                      "factor",
+                      4,
+                      "How many times the longest pause of the last week is too long."),
+                  Parameter.duration(
+                      "minimum", Duration.ofMinutes(2), "The shortest silence to tell."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "adapt-after", Duration.ofHours(6), "When silence is the new normal.")),
+              new DetectorType.State<>(State.class, 1),
+              LogSilence::new)
+          .explained(About.EXPLANATION);
 
   private static final int CONTAINERS = 128;
 

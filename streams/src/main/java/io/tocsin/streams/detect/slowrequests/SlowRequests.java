@@ -35,24 +35,28 @@ import org.jspecify.annotations.Nullable;
 public final class SlowRequests implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "slow-requests",
-          "Requests take too long.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.duration("latency", Duration.ofSeconds(2), "Longer than this is slow."),
-              Parameter.ratio("quantile", 0.95, "Of the latencies, which must be slow."),
-              Parameter.count("minimum", 20, "How many requests there must be at least."),
-              Parameter.duration("window", Duration.ofMinutes(1), "Over what time."),
-              Parameter.duration(
-                  "grace",
-                  Duration.ofMinutes(1),
-                  "How long after its start a container may be slow."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration("quiet", Duration.ofMinutes(2), "How long below until it is over."),
-              Parameter.duration(
-                  "adapt-after", Duration.ofMinutes(30), "When a slow route is one by nature.")),
-          new DetectorType.State<>(State.class, 1),
-          SlowRequests::new);
+              "slow-requests",
+              "Requests take too long.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.duration("latency", Duration.ofSeconds(2), "Longer than this is slow."),
+                  Parameter.ratio("quantile", 0.95, "Of the latencies, which must be slow."),
+                  Parameter.count("minimum", 20, "How many requests there must be at least."),
+                  Parameter.duration("window", Duration.ofMinutes(1), "Over what time."),
+                  Parameter.duration(
+                      "grace",
+                      Duration.ofMinutes(1),
+                      "How long after its start a container may be slow."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(2), "How long below until it is over."),
+                  Parameter.duration(
+                      "adapt-after",
+                      Duration.ofMinutes(30),
+                      "When a slow route is one by nature.")),
+              new DetectorType.State<>(State.class, 1),
+              SlowRequests::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_ROUTES = 5;
 

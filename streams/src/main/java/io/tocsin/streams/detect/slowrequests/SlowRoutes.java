@@ -30,8 +30,7 @@ final class SlowRoutes {
   }
 
   State state() {
-    return new State(
-        new LinkedHashMap<>(slow), List.copyOf(usual.keySet()), List.copyOf(latest));
+    return new State(new LinkedHashMap<>(slow), List.copyOf(usual.keySet()), List.copyOf(latest));
   }
 
   boolean isUsual(String route) {
