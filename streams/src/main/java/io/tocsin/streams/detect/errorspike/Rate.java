@@ -19,13 +19,26 @@ final class Rate {
   /** How much a minute still weighs a minute later: half after 14 minutes. */
   private static final double MEMORY = 0.95;
 
+  /** Of the dispersion, which takes longer to know: half after 69 minutes. */
+  private static final double LONG_MEMORY = 0.99;
+
+  private static final double LEAST_MEAN = 0.5;
+
   private double minutes;
   private double errors;
   private double mean;
   private double variance;
+  private double longMinutes;
+  private double dispersion;
 
   /** What is kept. */
-  record State(double minutes, double errors, double mean, double variance) {}
+  record State(
+      double minutes,
+      double errors,
+      double mean,
+      double variance,
+      double longMinutes,
+      double dispersion) {}
 
   Rate(@Nullable State kept) {
     if (kept != null) {
@@ -33,11 +46,13 @@ final class Rate {
       errors = kept.errors();
       mean = kept.mean();
       variance = kept.variance();
+      longMinutes = kept.longMinutes();
+      dispersion = kept.dispersion();
     }
   }
 
   State state() {
-    return new State(minutes, errors, mean, variance);
+    return new State(minutes, errors, mean, variance, longMinutes, dispersion);
   }
 
   /** Learns a whole minute. */
@@ -47,6 +62,9 @@ final class Rate {
     double weight = 1 / minutes;
     double difference = count - mean;
     double step = weight * difference;
+    longMinutes = longMinutes * LONG_MEMORY + 1;
+    double ratio = difference * difference / Math.max(mean, LEAST_MEAN);
+    dispersion += (ratio - dispersion) / longMinutes;
     mean += step;
     variance = (1 - weight) * (variance + difference * step);
   }
@@ -67,11 +85,21 @@ final class Rate {
     variance = level * level / 4;
   }
 
-  /** Of the count in the next minute: the uncertainty of the rate included. */
+  /** How many minutes it has learned from, by their weight. */
+  double learned() {
+    return minutes;
+  }
+
+  /** Of the count in the next minute. */
   NegativeBinomial expected() {
+    return expected(1);
+  }
+
+  /** Of the count in so many minutes: the uncertainty of the rate, common to all, included. */
+  NegativeBinomial expected(int count) {
     double weight = PRIOR_MINUTES + minutes;
     double rate = (PRIOR_SHAPE + errors) / weight;
-    double predictive = rate * (1 + 1 / weight);
-    return new NegativeBinomial(rate, Math.max(predictive, variance + rate / weight));
+    double own = count * Math.max(Math.max(rate, variance), dispersion * rate);
+    return new NegativeBinomial(count * rate, own + count * count * rate / weight);
   }
 }
