@@ -154,8 +154,9 @@ public record ContainerFacts(
    * @param condition Compose's words: {@code service_started}, {@code service_healthy}, {@code
    *     service_completed_successfully}
    * @param healthAtStart how it was when this container was last started: {@code healthy}, {@code
-   *     starting} or {@code unhealthy}; {@code none} if it ran without a health check, {@code
-   *     absent} if it did not run; null where nobody saw the start
+   *     starting} (also if it was yet to be started) or {@code unhealthy} where it has a health
+   *     check, {@code none} if it ran without one, {@code absent} if there was nothing of it; null
+   *     where nobody saw the start
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Dependency(String service, String condition, @Nullable String healthAtStart) {

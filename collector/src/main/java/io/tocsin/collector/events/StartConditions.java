@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How the dependencies of each container were when it was started, as far as it was seen. */
 final class StartConditions {
+  private static final String STARTING = "starting";
+  private static final String UNHEALTHY = "unhealthy";
+
   /** Of several replicas the best counts: one is enough to depend on. */
   private static final List<String> BEST_FIRST =
-      List.of("healthy", "none", "starting", "unhealthy", "absent");
+      List.of("healthy", "none", STARTING, UNHEALTHY, "absent");
 
   private final ContainerBook book;
   private final Map<String, List<Dependency>> found = new ConcurrentHashMap<>();
@@ -51,15 +54,20 @@ final class StartConditions {
 
   private static @Nullable String health(Known container) {
     Inspection seen = container.inspection();
-    if (seen == null || !container.isRunning()) {
+    if (seen == null) {
       return null;
     }
     if (seen.facts().healthCheck() == null) {
-      return "none";
+      return container.isRunning() ? "none" : null;
     }
+    String status = seen.state().health() == null ? STARTING : seen.state().health().status();
+    return isOfThisRun(container, seen) || status.equals(UNHEALTHY) ? status : STARTING;
+  }
+
+  /** What was healthy before it was stopped or started again is not yet healthy now. */
+  private static boolean isOfThisRun(Known container, Inspection seen) {
     Instant start = container.lastStart();
-    boolean before = start != null && seen.facts().at().isBefore(start);
-    return before || seen.state().health() == null ? "starting" : seen.state().health().status();
+    return container.isRunning() && start != null && !seen.facts().at().isBefore(start);
   }
 
   /** The facts with what was found. */

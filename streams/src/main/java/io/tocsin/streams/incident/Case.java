@@ -152,6 +152,11 @@ final class Case {
     return all().stream().map(Finding::startedAt).min(Instant::compareTo).orElse(detectedAt);
   }
 
+  /** When the trouble that came last began. */
+  Instant latestOnset() {
+    return all().stream().map(Finding::startedAt).max(Instant::compareTo).orElse(detectedAt);
+  }
+
   Severity severity() {
     return findings.values().stream().map(Finding::severity).reduce(Severity.INFO, Severity::max);
   }

@@ -167,7 +167,7 @@ public final class Correlator {
         new Story(suspects, graph).steps(told.findings()),
         services,
         told.findings().stream().map(Incident.Observation::of).toList(),
-        history.before(cause.stack(), told.startedAt()),
+        history.before(cause.stack(), told.latestOnset()),
         Advice.of(finding, told.findings()),
         Map.of());
   }

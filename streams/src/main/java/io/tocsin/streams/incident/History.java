@@ -26,7 +26,12 @@ final class History {
 
   /** A container as it was last seen. */
   record Face(
-      String id, String image, String imageId, @Nullable Bytes memory, @Nullable Double cpus) {}
+      String id,
+      String image,
+      String imageId,
+      @Nullable Bytes memory,
+      @Nullable Double cpus,
+      @Nullable Instant createdAt) {}
 
   /** A change and its stack. */
   record Entry(String stack, Incident.Change change) {}
@@ -50,9 +55,13 @@ final class History {
             facts.container().image(),
             facts.imageId(),
             facts.limits().memory(),
-            facts.limits().cpus());
+            facts.limits().cpus(),
+            facts.createdAt());
     String name = facts.subject().stack() + '/' + facts.container().name();
     Face before = faces.get(name);
+    if (before != null && isOutdated(facts, before)) {
+      return;
+    }
     faces.renew(name, now);
     if (before != null && !before.equals(now)) {
       compare(facts, before, now);
@@ -60,23 +69,32 @@ final class History {
     forget(facts.at());
   }
 
-  private void compare(ContainerFacts facts, Face before, Face now) {
-    if (!before.image().equals(now.image())) {
-      note(facts, "image", before.image(), now.image());
-    } else if (!Objects.equals(before.imageId(), now.imageId())) {
-      note(facts, "image", before.imageId(), now.imageId());
-    }
-    note(facts, "memory limit", text(before.memory()), text(now.memory()));
-    note(facts, "cpu limit", text(before.cpus()), text(now.cpus()));
-    if (!before.id().equals(now.id())) {
-      note(facts, "recreated", shortId(before.id()), shortId(now.id()));
-    }
+  /** The last facts of a container can come after the first ones of its successor. */
+  private static boolean isOutdated(ContainerFacts facts, Face known) {
+    return known.createdAt() != null && facts.createdAt().isBefore(known.createdAt());
   }
 
-  private void note(ContainerFacts facts, String what, @Nullable String from, @Nullable String to) {
-    if (!Objects.equals(from, to)) {
-      Instant at = what.equals("recreated") ? facts.createdAt() : facts.at();
-      Incident.Change change = new Incident.Change(at, facts.subject().service(), what, from, to);
+  private void compare(ContainerFacts facts, Face before, Face now) {
+    // A new container differs from its creation on, though it is looked at a little later.
+    boolean isNew = !before.id().equals(now.id());
+    Instant at = isNew ? facts.createdAt() : facts.at();
+    if (!before.image().equals(now.image())) {
+      note(facts, at, new Difference("image", before.image(), now.image()));
+    } else if (!Objects.equals(before.imageId(), now.imageId())) {
+      note(facts, at, new Difference("image", before.imageId(), now.imageId()));
+    }
+    note(facts, at, new Difference("memory limit", text(before.memory()), text(now.memory())));
+    note(facts, at, new Difference("cpu limit", text(before.cpus()), text(now.cpus())));
+    note(facts, at, new Difference("recreated", shortId(before.id()), shortId(now.id())));
+  }
+
+  private record Difference(String what, @Nullable String from, @Nullable String to) {}
+
+  private void note(ContainerFacts facts, Instant at, Difference found) {
+    if (!Objects.equals(found.from(), found.to())) {
+      Incident.Change change =
+          new Incident.Change(
+              at, facts.subject().service(), found.what(), found.from(), found.to());
       entries.add(new Entry(facts.subject().stack(), change));
     }
   }
@@ -88,14 +106,18 @@ final class History {
     }
   }
 
-  /** The changes of a stack in the three days before, newest first. */
-  List<Incident.Change> before(String stack, Instant incident) {
+  /**
+   * The changes of a stack in the three days before, newest first. What began with a removal by
+   * force goes on with the container that took its place: so what was changed before the latest
+   * trouble counts, not only what was before the first.
+   */
+  List<Incident.Change> before(String stack, Instant latestOnset) {
     List<Incident.Change> changes = new ArrayList<>();
     for (Entry entry : entries) {
       Instant at = entry.change().at();
       if (entry.stack().equals(stack)
-          && at.isAfter(incident.minus(REACH))
-          && !at.isAfter(incident)) {
+          && at.isAfter(latestOnset.minus(REACH))
+          && !at.isAfter(latestOnset)) {
         changes.add(entry.change());
       }
     }

@@ -2,9 +2,11 @@ package io.tocsin.streams.scenario;
 
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.ContainerFacts.Dependency;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.EngineFacts;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Subject;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,12 @@ final class Actor {
   private final Subject subject;
   private final int replica;
   private final ServicePlan plan;
-  private final Consumer<Cue> out;
+  private final World world;
   private String image;
   private String state = "running";
+  private String health = "starting";
+  private List<Dependency> dependencies;
+  private ContainerFacts.@Nullable Run run;
   private int generation = 1;
   private boolean isIntroduced;
   private @Nullable Instant startedAt;
@@ -34,17 +38,26 @@ final class Actor {
   private long periods;
   private long throttled;
 
-  Actor(Subject subject, int replica, ServicePlan plan, Consumer<Cue> out) {
+  /** Where it lives. */
+  interface World {
+    void give(Cue cue);
+
+    /** How a service is at the moment, as {@link Dependency#healthAtStart()} has it. */
+    String health(Subject service);
+  }
+
+  Actor(Subject subject, int replica, ServicePlan plan, World world) {
     this.subject = subject;
     this.replica = replica;
     this.plan = plan;
-    this.out = out;
+    this.world = world;
     image = plan.image();
+    dependencies = plan.dependsOn();
   }
 
   /** The container as it stands, to go on beside its successor. */
   Actor copy() {
-    Actor copy = new Actor(subject, replica, plan, out);
+    Actor copy = new Actor(subject, replica, plan, world);
     copy.image = image;
     copy.generation = generation;
     copy.isIntroduced = isIntroduced;
@@ -70,15 +83,62 @@ final class Actor {
   /** The facts come before the first record, and again whenever they have changed. */
   void becomes(Instant at, String newState) {
     state = newState;
-    startedAt = newState.equals("running") ? at : startedAt;
     isIntroduced = true;
+    if (newState.equals("running")) {
+      starts(at);
+    }
     Subject of = subject;
     ContainerRef container = container();
-    Instant started = startedAt;
-    give(at, clock -> facts(clock, of, container, new Life(newState, at, started)));
+    Life life = new Life(newState, at, startedAt, dependencies, run);
+    give(at, clock -> facts(clock, of, container, life));
   }
 
-  private record Life(String state, Instant createdAt, @Nullable Instant startedAt) {}
+  private void starts(Instant at) {
+    startedAt = at;
+    health = "starting";
+    run = null;
+    dependencies =
+        plan.dependsOn().stream()
+            .map(
+                on ->
+                    new Dependency(
+                        on.service(),
+                        on.condition(),
+                        world.health(new Subject(subject.host(), subject.stack(), on.service()))))
+            .toList();
+  }
+
+  private record Life(
+      String state,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      List<Dependency> dependencies,
+      ContainerFacts.@Nullable Run run) {}
+
+  /** How it is at the moment, for those who depend on it. */
+  String health() {
+    boolean runs = startedAt != null && state.equals("running");
+    if (plan.hasHealthCheck()) {
+      return runs ? health : "starting";
+    }
+    return runs ? "none" : "absent";
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  /** How the collector counts it. */
+  EngineFacts.Row row() {
+    return new EngineFacts.Row(
+        subject,
+        name(),
+        state,
+        state.equals("running") ? null : startedAt,
+        plan.hasHealthCheck(),
+        plan.traits(),
+        plan.dependsOn());
+  }
 
   private ContainerFacts facts(Instant at, Subject of, ContainerRef container, Life life) {
     Map<String, String> labels = new LinkedHashMap<>(plan.labels());
@@ -95,12 +155,12 @@ final class Actor {
         plan.traits(),
         new ContainerFacts.Limits(plan.traits().memoryLimit(), plan.cpus(), null),
         plan.hasHealthCheck() ? CHECK : null,
-        plan.dependsOn(),
+        life.dependencies(),
         labels,
         List.of(),
         List.of(),
         List.of(),
-        null);
+        life.run());
   }
 
   private static final ContainerFacts.HealthCheck CHECK =
@@ -123,8 +183,9 @@ final class Actor {
       String action,
       Map<String, String> attributes,
       EngineEvent.@Nullable Exit exit,
-      EngineEvent.@Nullable Health health) {
+      EngineEvent.@Nullable Health told) {
     introduce(at);
+    note(at, exit, told);
     ContainerRef container = container();
     Map<String, String> kept = Map.copyOf(attributes);
     give(
@@ -140,8 +201,14 @@ final class Actor {
                 kept,
                 plan.traits(),
                 exit,
-                health,
+                told,
                 false));
+  }
+
+  private void note(
+      Instant at, EngineEvent.@Nullable Exit exit, EngineEvent.@Nullable Health told) {
+    health = told == null ? health : told.status();
+    run = exit == null ? run : new ContainerFacts.Run(at, exit.code(), null);
   }
 
   void log(Instant at, LogLine.Stream stream, String text) {
@@ -217,6 +284,6 @@ final class Actor {
   }
 
   private void give(Instant at, Function<Instant, Telemetry> made) {
-    out.accept(new Cue.Recorded(at, made));
+    world.give(new Cue.Recorded(at, made));
   }
 }

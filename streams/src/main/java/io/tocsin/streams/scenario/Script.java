@@ -4,7 +4,6 @@ import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,16 @@ import java.util.Random;
 
 /** Turns the steps of a scenario into all that a host would have given out, in order. */
 final class Script {
+  /** Of several replicas the best counts. */
+  private static final List<String> BEST_FIRST =
+      List.of("healthy", "none", "starting", "unhealthy", "absent");
+
   private final Setting setting;
   private final Random random = new Random(1);
   private final LineText text;
   private final List<Cue> cues = new ArrayList<>();
-  private final Host host = new Host(cues::add);
-  private final Map<String, Actor> actors = new HashMap<>();
+  private final Map<String, Actor> actors = new LinkedHashMap<>();
+  private final Host host = new Host(cues::add, actors::values);
   private final Map<Integer, String> failures = new LinkedHashMap<>();
 
   Script(Setting setting) {
@@ -75,7 +78,25 @@ final class Script {
           int hash = name.indexOf('#');
           Subject subject = setting.subject(hash < 0 ? name : name.substring(0, hash));
           int replica = hash < 0 ? 1 : Integer.parseInt(name.substring(hash + 1));
-          return new Actor(subject, replica, setting.plan(subject.service()), cues::add);
+          return new Actor(subject, replica, setting.plan(subject.service()), world());
         });
+  }
+
+  private Actor.World world() {
+    return new Actor.World() {
+      @Override
+      public void give(Cue cue) {
+        cues.add(cue);
+      }
+
+      @Override
+      public String health(Subject service) {
+        return actors.values().stream()
+            .filter(actor -> actor.subject().equals(service))
+            .map(Actor::health)
+            .min(Comparator.comparingInt(BEST_FIRST::indexOf))
+            .orElse("absent");
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.streams.scenario;
 
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,14 @@ public record Told(Duration at, Finding finding) {
   /** For people, as it would be written in a scenario. */
   @Override
   public String toString() {
-    String service = finding.subject().isEngine() ? "host" : finding.subject().service();
-    return "%-9s %-8s %s %s".formatted(Times.write(at), state(), finding.rule(), service);
+    return "%-9s %-8s %s %s".formatted(Times.write(at), state(), finding.rule(), who());
+  }
+
+  private String who() {
+    Subject subject = finding.subject();
+    if (subject.isEngine()) {
+      return "host";
+    }
+    return subject.service().isEmpty() ? subject.stack() + '/' : subject.service();
   }
 }
