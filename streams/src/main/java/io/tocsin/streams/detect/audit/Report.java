@@ -1,6 +1,7 @@
 package io.tocsin.streams.detect.audit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Report {
     return evidence;
   }
 
-  private static List<String> some(TreeSet<String> where) {
+  private static List<String> some(Collection<String> where) {
     List<String> names = new ArrayList<>(where.stream().limit(MOST_NAMES).toList());
     if (where.size() > MOST_NAMES) {
       names.add("%d more".formatted(where.size() - MOST_NAMES));
