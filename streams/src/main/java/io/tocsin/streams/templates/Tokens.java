@@ -8,6 +8,10 @@ final class Tokens {
   static final String WILDCARD = "<*>";
 
   private static final int MOST = 128;
+
+  /** {@code 7=a 8=b} is a row of groups of three. */
+  private static final int LONGEST_GROUP = 4;
+
   private static final long SEED = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
   private static final int WORD = 0;
@@ -33,7 +37,10 @@ final class Tokens {
     add(SIGN, at, at + 1);
   }
 
-  /** Variables side by side, or in a list with commas, are one: lists differ in their length. */
+  /**
+   * Lists differ in their length, so they are one variable: those side by side, with commas between
+   * them, or with the same few words and signs.
+   */
   void variable() {
     if (count > 0 && kinds[count - 1] == VARIABLE) {
       return;
@@ -44,6 +51,29 @@ final class Tokens {
       return;
     }
     add(VARIABLE, 0, 0);
+    for (int length = 2; length <= LONGEST_GROUP && 2 * length <= count; length++) {
+      if (isRepetition(length)) {
+        count -= length;
+        return;
+      }
+    }
+  }
+
+  /** Whether the last so many tokens are the same as those before them. */
+  private boolean isRepetition(int length) {
+    for (int last = count - length; last < count; last++) {
+      if (!areEqual(last, last - length)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean areEqual(int one, int other) {
+    int length = to[one] - from[one];
+    return kinds[one] == kinds[other]
+        && length == to[other] - from[other]
+        && text.regionMatches(from[one], text, from[other], length);
   }
 
   private void add(int kind, int begin, int end) {

@@ -72,7 +72,7 @@ final class WordShape {
     if (next == '\\') {
       return true;
     }
-    boolean address = digit || slashes > 0 || (dots > 0 && !upper);
+    boolean address = digit || special || slashes > 0 || (dots > 0 && !upper);
     return address && (Words.isDigit(next) || isGroup(text, colon + 1, end));
   }
 

@@ -47,6 +47,9 @@ class ScannerTest {
         "class org.acme.shop.Basket gone -> class <*> gone",
         "NameSystem.addStoredBlock: x -> NameSystem.addStoredBlock : x",
         "nodes 1, 2, 3 and 4 5 6 -> nodes <*> and <*>",
+        "fans a=1 b=2 -> fans a = <*> b = <*>",
+        "regs 1:2:3 4=x 5=y 6=z -> regs <*> = <*>",
+        "sets n1 0x1 <ok> n2 0x2 <ok> n3 <ok> end -> sets <*> < ok > <*> < ok > end",
         "{\"code\": 7, \"state\": \"up\"} -> { code : <*> , state : <*> }",
         "exit () or (x) -> exit ( ) or ( x )",
       })
