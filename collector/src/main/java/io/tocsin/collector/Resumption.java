@@ -6,6 +6,7 @@ import io.tocsin.collector.logs.LogHub;
 import io.tocsin.collector.publish.KafkaSink;
 import io.tocsin.collector.resume.Checkpoint;
 import io.tocsin.collector.resume.TopicTails;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Telemetry;
@@ -58,7 +59,7 @@ final class Resumption {
       upTo.ifPresent(
           at -> {
             tails.readSince(at, record -> teach(pupils, record, at));
-            tails.readContainers(pupils.book::remember);
+            tails.readContainers(facts -> teach(pupils, facts, at));
             fromSpool(pupils, at);
           });
       return upTo;
@@ -72,6 +73,9 @@ final class Resumption {
   private static void teach(Pupils pupils, Telemetry record, Instant upTo) {
     if (record instanceof EngineEvent event) {
       pupils.events.remember(event);
+    } else if (record instanceof ContainerFacts facts) {
+      pupils.book.remember(facts);
+      pupils.events.remember(facts);
     } else if (record instanceof LogLine line) {
       pupils.logs.remember(line, upTo.minus(Duration.ofSeconds(2)));
     }

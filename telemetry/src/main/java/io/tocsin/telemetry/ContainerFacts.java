@@ -142,10 +142,15 @@ public record ContainerFacts(
    * @param exitCode of a container that does not run; null while it does, or never did
    * @param health as the engine says it: "healthy", "unhealthy" or "starting"; null without a
    *     health check
+   * @param restarts how often the engine has started it again by itself; null from a writer that
+   *     does not tell
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
-      @Nullable Instant finishedAt, @Nullable Integer exitCode, @Nullable String health) {}
+      @Nullable Instant finishedAt,
+      @Nullable Integer exitCode,
+      @Nullable String health,
+      @Nullable Integer restarts) {}
 
   /**
    * A declared dependency.

@@ -180,7 +180,7 @@ class GoldenFilesTest {
         List.of(),
         List.of(),
         List.of(),
-        new ContainerFacts.Run(AT.minusSeconds(1), 3, "unhealthy"));
+        new ContainerFacts.Run(AT.minusSeconds(1), 3, "unhealthy", 2));
   }
 
   private static EngineFacts engine() {

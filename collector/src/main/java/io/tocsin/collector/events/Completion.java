@@ -4,13 +4,17 @@ import io.tocsin.collector.inventory.Inspection;
 import io.tocsin.collector.inventory.Known;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.RestartPolicy;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Completes events with what an inspection and the log's tail tell of them. */
@@ -22,6 +26,7 @@ final class Completion {
   private final Attributes attributes;
   private final StartConditions conditions;
   private final Map<String, Instant> oomKills = new HashMap<>();
+  private final Set<String> killed = new HashSet<>();
   private final ProbeExecs probes = new ProbeExecs();
 
   Completion(String host, Attributes attributes, StartConditions conditions) {
@@ -62,9 +67,11 @@ final class Completion {
     EngineEvent.Exit exit = null;
     if (raw.action().equals("die")) {
       exit = exit(raw, known, found);
-      describeRestart(attributes, known.traits(), found.fresh(), exit.code());
+      restarts(known, found.fresh(), exit.code())
+          .ifPresent(again -> attributes.put(EngineEvent.RESTARTING, again.toString()));
       oomKills.remove(known.id());
     }
+    noteKill(raw);
     return new EngineEvent(
         raw.at(),
         known.subject(),
@@ -113,16 +120,30 @@ final class Completion {
     return started != null && started.isAfter(at);
   }
 
-  private static void describeRestart(
-      Map<String, String> attributes,
-      @Nullable ContainerTraits traits,
-      @Nullable Inspection fresh,
-      int code) {
+  /** Whether the engine will start it again; empty if that cannot be known. */
+  private Optional<Boolean> restarts(Known known, @Nullable Inspection fresh, int code) {
     if (fresh != null) {
-      boolean again = fresh.state().restarting() || fresh.state().running();
-      attributes.put("restarting", Boolean.toString(again));
-    } else if (traits != null && !traits.restartPolicy().restarts(code)) {
-      attributes.put("restarting", "false");
+      return Optional.of(fresh.state().restarting() || fresh.state().running());
+    }
+    ContainerTraits traits = known.traits();
+    if (traits == null || known.inspection() == null) {
+      return Optional.empty();
+    }
+    RestartPolicy policy = traits.restartPolicy();
+    int done = known.inspection().state().restartCount();
+    if (!policy.restarts(code)
+        || (policy.maximumRetries() > 0 && done >= policy.maximumRetries())) {
+      return Optional.of(false);
+    }
+    // what was told to end may have been stopped, and then stays down whatever its policy says
+    return killed.contains(known.id()) ? Optional.empty() : Optional.of(true);
+  }
+
+  private void noteKill(RawEvent raw) {
+    switch (raw.action()) {
+      case "kill" -> killed.add(raw.containerId());
+      case "start" -> killed.remove(raw.containerId());
+      default -> {}
     }
   }
 
@@ -138,5 +159,6 @@ final class Completion {
 
   void forget(String containerId) {
     oomKills.remove(containerId);
+    killed.remove(containerId);
   }
 }

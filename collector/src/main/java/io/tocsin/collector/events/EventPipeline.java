@@ -15,9 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +22,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Completes and publishes events, one after the other. Inspections are asked for as soon as an
  * event arrives, so a burst is inspected while it waits in line; no event waits longer than {@link
- * #PATIENCE} for its own.
+ * #PATIENCE} for its own, or a little longer if nothing is known of its container.
  */
 public final class EventPipeline implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMillis(150);
 
+  /** Of a container that was never inspected, an event alone says too little to judge it by. */
+  private static final Duration PATIENCE_WITH_STRANGERS = Duration.ofMillis(600);
+
   /** The first lines can be stamped before the engine tells of the start. */
   private static final Duration START_LEAD = Duration.ofSeconds(5);
+
+  /** What is told later than this is history: an inspection then tells of later things too. */
+  private static final Duration LIVE = Duration.ofSeconds(2);
 
   private static final Duration LOG_PATIENCE = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(EventPipeline.class);
@@ -85,9 +88,6 @@ public final class EventPipeline implements AutoCloseable {
     queue.add(new EventQueue.Item(null, work));
   }
 
-  private record Arrival(
-      RawEvent raw, @Nullable CompletableFuture<JsonNode> inspection, long nanos) {}
-
   private void run() {
     try {
       while (true) {
@@ -105,14 +105,16 @@ public final class EventPipeline implements AutoCloseable {
   }
 
   private void handle(Arrival arrival) throws InterruptedException {
-    RawEvent raw = arrival.raw;
+    RawEvent raw = arrival.raw();
     if (!published.isNew(raw)) {
       return;
     }
     if (!raw.isOfContainer()) {
       awaitFresh(arrival);
       startFailures.consider(raw);
-      tools.sink.publish(completion.ofEngine(raw));
+      if (!isOfUnwatched(raw)) {
+        tools.sink.publish(completion.ofEngine(raw));
+      }
       return;
     }
     if (raw.action().equals("start")) {
@@ -130,6 +132,12 @@ public final class EventPipeline implements AutoCloseable {
     happened(raw, known, fresh != null);
   }
 
+  /** A network that was connected to a container which nobody watches is nobody's business too. */
+  private boolean isOfUnwatched(RawEvent raw) {
+    Known known = raw.containerId().isEmpty() ? null : tools.book.get(raw.containerId());
+    return known != null && !known.watched();
+  }
+
   /** Podman tells the health after every probe; only changes are events. */
   private boolean isSameHealth(RawEvent raw, Known known) {
     return raw.action().equals("health_status")
@@ -138,18 +146,24 @@ public final class EventPipeline implements AutoCloseable {
 
   private void happened(RawEvent raw, Known known, boolean inspected) throws InterruptedException {
     Known now = moved(raw, known);
+    published.count(raw, now, inspected && isLive(raw));
     if (raw.action().equals("start")) {
       tools.logs.follow(now, raw.at().minus(START_LEAD));
       startFailures.started(now.id());
     } else if (raw.action().equals("create")) {
       startFailures.created(now.id());
     }
+    Instant lastRun = known.lastDie() == null ? Instant.EPOCH : known.lastDie();
     List<String> tail =
-        raw.action().equals("die") ? tools.logs.tail(now.id(), LOG_PATIENCE) : List.of();
+        raw.action().equals("die") ? tools.logs.tail(now.id(), lastRun, LOG_PATIENCE) : List.of();
     tools.sink.publish(
         completion.ofContainer(
             raw, now, new Completion.Found(inspected ? now.inspection() : null, tail, false)));
     forgetIfDestroyed(raw, now);
+  }
+
+  private boolean isLive(RawEvent raw) {
+    return raw.at().isAfter(tools.clock.instant().minus(LIVE));
   }
 
   private Known moved(RawEvent raw, Known known) {
@@ -186,20 +200,13 @@ public final class EventPipeline implements AutoCloseable {
 
   /** The container as it was just inspected; null without an inspection in time. */
   private @Nullable Known awaitFresh(Arrival arrival) throws InterruptedException {
-    if (arrival.inspection == null) {
-      return null;
-    }
-    long left = arrival.nanos + PATIENCE.toNanos() - System.nanoTime();
-    try {
-      JsonNode json = arrival.inspection.get(Math.max(1, left), TimeUnit.NANOSECONDS);
-      return learn(json);
-    } catch (TimeoutException e) {
-      var unused = arrival.inspection.thenAccept(json -> submit(() -> learnLate(json)));
-      return null;
-    } catch (ExecutionException e) {
-      LOG.debug("no inspection for {}: {}", arrival.raw, e.getMessage());
-      return null;
-    }
+    Known known = tools.book.get(arrival.raw().containerId());
+    boolean isStranger = known == null || known.inspection() == null;
+    return arrival
+        .await(
+            isStranger ? PATIENCE_WITH_STRANGERS : PATIENCE, json -> submit(() -> learnLate(json)))
+        .map(this::learn)
+        .orElse(null);
   }
 
   private void learnLate(JsonNode json) {

@@ -25,12 +25,20 @@ final class MissedEvents {
 
   private MissedEvents() {}
 
-  static List<Missed> of(Known known, RunState seen, Window window) {
+  /**
+   * @param restarts how often the engine has restarted it without anybody having told
+   */
+  static List<Missed> of(Known known, RunState seen, Window window, int restarts) {
     List<Missed> missed = new ArrayList<>();
     Instant finished = seen.finishedAt();
+    boolean waits = seen.restarting();
     if (finished != null && isNews(finished, known.lastDie(), window)) {
       // a container that runs again has lost its exit code
-      missed.add(new Missed("die", "", finished, seen.running() ? -1 : seen.exitCode()));
+      boolean up = seen.running() && !waits;
+      missed.add(new Missed("die", "", finished, up ? -1 : seen.exitCode()));
+      boolean lastIsCounted = up || waits;
+      int before = lastIsCounted ? restarts - 1 : restarts;
+      missed.addAll(MissedRestarts.of(before, seen, window.lost));
     }
     Instant started = seen.startedAt();
     if (started != null && isNews(started, known.lastStart(), window)) {

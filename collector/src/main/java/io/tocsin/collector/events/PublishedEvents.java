@@ -1,6 +1,8 @@
 package io.tocsin.collector.events;
 
 import io.tocsin.collector.inventory.Known;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public final class PublishedEvents {
   private final Map<String, Instant> reconciled = new HashMap<>();
   private final Map<String, Instant> starts = new HashMap<>();
   private final Map<String, Instant> dies = new HashMap<>();
+  private final Map<String, Integer> restarts = new HashMap<>();
   private @Nullable Instant latest;
 
   /** Whether the event has not been published; remembers it. */
@@ -77,6 +80,46 @@ public final class PublishedEvents {
     }
   }
 
+  /** Remembers what an earlier process published of a container. */
+  public synchronized void remember(ContainerFacts facts) {
+    if (facts.run() != null && facts.run().restarts() != null) {
+      restarts.put(facts.container().id(), facts.run().restarts());
+    }
+  }
+
+  /** So many restarts have been told, by events or by an inspection. */
+  synchronized void restarts(String containerId, int told) {
+    restarts.put(containerId, told);
+  }
+
+  /**
+   * Counts the restart that a death leads to.
+   *
+   * @param isFresh whether the container was inspected with this very event, so that its number is
+   *     that of the event; an inspection after an old event tells of later restarts, too
+   */
+  synchronized void count(RawEvent raw, Known known, boolean isFresh) {
+    ContainerTraits traits = known.traits();
+    if (isFresh && known.inspection() != null) {
+      restarts(known.id(), known.inspection().state().restartCount());
+    } else if (raw.action().equals("die")
+        && traits != null
+        && traits.restartPolicy().restarts(raw.exitCode())) {
+      restarts.computeIfPresent(known.id(), (id, told) -> told + 1);
+    }
+  }
+
+  /**
+   * How many restarts nobody has told.
+   *
+   * @param isNew whether the container did not exist when the connection was lost
+   */
+  synchronized int untoldRestarts(String containerId, int now, boolean isNew) {
+    Integer told = restarts.getOrDefault(containerId, isNew ? 0 : now);
+    boolean countedAnew = now < told; // a start by hand
+    return countedAnew ? now : now - told;
+  }
+
   /** A container with what earlier processes published of it. */
   synchronized Known complete(Known known) {
     Instant start = starts.remove(known.id());
@@ -92,6 +135,7 @@ public final class PublishedEvents {
 
   synchronized void forget(String containerId) {
     health.remove(containerId);
+    restarts.remove(containerId);
     reconciled.remove(containerId + "die");
     reconciled.remove(containerId + "start");
     reconciled.remove(containerId + "health_status");

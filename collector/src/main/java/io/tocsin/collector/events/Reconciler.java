@@ -120,6 +120,7 @@ public final class Reconciler {
     }
     if (window == null) {
       followFromNow(adopt(known, seen.state()), seen);
+      pipeline.published().restarts(known.id(), seen.state().restartCount());
       return;
     }
     Known now = adopt(known, seen.state());
@@ -127,10 +128,19 @@ public final class Reconciler {
       pipeline.tools().logs().catchUp(now, window.lost().minus(LOG_OVERLAP));
     }
     if (known.watched()) {
-      for (MissedEvents.Missed missed : MissedEvents.of(known, seen.state(), window)) {
+      for (MissedEvents.Missed missed : missed(known, seen, window)) {
         publish(known, missed, seen);
       }
     }
+    pipeline.published().restarts(known.id(), seen.state().restartCount());
+  }
+
+  private List<MissedEvents.Missed> missed(
+      Known known, Inspection seen, MissedEvents.Window window) {
+    boolean isNew = seen.facts().createdAt().isAfter(window.lost());
+    int restarts =
+        pipeline.published().untoldRestarts(known.id(), seen.state().restartCount(), isNew);
+    return MissedEvents.of(known, seen.state(), window, restarts);
   }
 
   private static boolean isAfter(@Nullable Instant instant, Instant than) {
@@ -172,9 +182,10 @@ public final class Reconciler {
   private void publish(Known known, MissedEvents.Missed missed, Inspection seen)
       throws InterruptedException {
     RawEvent raw = missed.asEvent(known, pipeline.tools().clock().instant());
+    boolean isLastDeath = raw.action().equals("die") && raw.at().equals(seen.state().finishedAt());
     List<String> tail =
-        raw.action().equals("die")
-            ? pipeline.tools().logs().tail(known.id(), tailPatience(seen))
+        isLastDeath
+            ? pipeline.tools().logs().tail(known.id(), Instant.EPOCH, tailPatience(seen))
             : List.of();
     if (raw.action().equals("health_status")
         && !pipeline.published().isHealthChange(known.id(), raw.detail())) {

@@ -78,7 +78,8 @@ public final class InspectionReader {
     return new ContainerFacts.Run(
         state.finishedAt(),
         over ? state.exitCode() : null,
-        state.health() == null ? null : state.health().status());
+        state.health() == null ? null : state.health().status(),
+        state.restartCount());
   }
 
   private Inspection.RunState state(JsonNode json, RunState run) {

@@ -22,9 +22,11 @@ final class LinePublisher implements LineAssembler.LineSink {
 
   private final LogContext context;
   private final Position position;
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final Deque<Uttered> tail = new ArrayDeque<>();
   private volatile Known container;
   private int keyLines;
+
+  private record Uttered(Instant at, String line) {}
 
   /** What all containers' lines need. */
   record LogContext(TelemetrySink sink, Redactor redactor, Counter redactions) {}
@@ -41,7 +43,7 @@ final class LinePublisher implements LineAssembler.LineSink {
     String raw = new String(bytes, 0, text.length(), StandardCharsets.UTF_8);
     String line = redact(raw, text);
     if (position.isNew(mark(stream, at, line, raw, text), at)) {
-      remember(line);
+      remember(at, line);
       publish(stream, at, line, truncated);
     }
   }
@@ -101,19 +103,20 @@ final class LinePublisher implements LineAssembler.LineSink {
             known.overrides()));
   }
 
-  private void remember(String line) {
+  private void remember(Instant at, String line) {
     synchronized (tail) {
       if (tail.size() == TAIL_LINES) {
         tail.removeFirst();
       }
-      tail.add(line.length() <= TAIL_LINE_CHARS ? line : line.substring(0, TAIL_LINE_CHARS));
+      boolean fits = line.length() <= TAIL_LINE_CHARS;
+      tail.add(new Uttered(at, fits ? line : line.substring(0, TAIL_LINE_CHARS)));
     }
   }
 
-  /** The last lines, oldest first. */
-  List<String> tail() {
+  /** The last lines that were written after this moment, oldest first. */
+  List<String> tail(Instant after) {
     synchronized (tail) {
-      return List.copyOf(tail);
+      return tail.stream().filter(each -> each.at.isAfter(after)).map(Uttered::line).toList();
     }
   }
 

@@ -8,6 +8,7 @@ import io.tocsin.collector.engine.EngineStream;
 import io.tocsin.collector.inventory.Known;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -180,8 +181,8 @@ final class LogFollow implements Runnable {
     return active;
   }
 
-  List<String> tail() {
-    return lines.tail();
+  List<String> tail(Instant after) {
+    return lines.tail(after);
   }
 
   LinePublisher lines() {

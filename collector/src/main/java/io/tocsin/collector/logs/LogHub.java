@@ -169,14 +169,19 @@ public final class LogHub implements AutoCloseable {
     }
   }
 
-  /** The last lines of a container, once all it wrote has been read or the time is up. */
-  public List<String> tail(String containerId, Duration patience) throws InterruptedException {
+  /**
+   * The last lines of a container, once all it wrote has been read or the time is up.
+   *
+   * @param after lines of an earlier run, up to here, are left out
+   */
+  public List<String> tail(String containerId, Instant after, Duration patience)
+      throws InterruptedException {
     LogFollow follow = follows.get(containerId);
     if (follow == null) {
       return List.of();
     }
     follow.awaitEnd(patience);
-    return follow.tail();
+    return follow.tail(after);
   }
 
   /** The container is no more. */

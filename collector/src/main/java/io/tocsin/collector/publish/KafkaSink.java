@@ -193,7 +193,7 @@ public final class KafkaSink implements Publisher {
 
   /** Shows what an earlier process left in the spool; for reading only. */
   public void showSpooled(Consumer<Telemetry> reader) {
-    for (Lane lane : List.of(Lane.EVENTS, Lane.LOGS)) {
+    for (Lane lane : List.of(Lane.EVENTS, Lane.LOGS, Lane.CONTAINERS)) {
       try {
         for (Outgoing record : spool.peek(lane)) {
           if (record.value() != null) {

@@ -34,6 +34,18 @@ class MissedEventsTest {
   }
 
   @Test
+  void aCrashLoopThatNobodySawIsToldDeathByDeath() {
+    RunState state =
+        new RunState("running", true, false, false, 0, "", at(101.6), at(100), 5, null);
+
+    List<MissedEvents.Missed> missed = MissedEvents.of(known(at(-60), null), state, WINDOW, 5);
+
+    assertThat(missed).filteredOn(one -> one.action().equals("die")).hasSize(5);
+    assertThat(missed).filteredOn(one -> one.action().equals("start")).hasSize(5);
+    assertThat(missed).extracting(MissedEvents.Missed::at).isSorted();
+  }
+
+  @Test
   void whatTheEventsToldIsNotMissed() {
     assertThat(missed(known(at(101.5), at(100.5)), state(true, at(101), at(100), 0))).isEmpty();
     assertThat(missed(known(at(-60), null), state(true, at(-61), null, 0))).isEmpty();
@@ -56,7 +68,7 @@ class MissedEventsTest {
   }
 
   private static List<String> missed(Known known, RunState state) {
-    return MissedEvents.of(known, state, WINDOW).stream()
+    return MissedEvents.of(known, state, WINDOW, 0).stream()
         .map(one -> one.action() + " " + one.exitCode())
         .toList();
   }
