@@ -1,8 +1,11 @@
 package io.tocsin.collector;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.collector.census.Census;
 import io.tocsin.collector.engine.EngineCall;
 import io.tocsin.collector.engine.EngineClient;
+import io.tocsin.collector.engine.EngineClock;
+import io.tocsin.collector.engine.EngineException;
 import io.tocsin.collector.events.EventFeed;
 import io.tocsin.collector.events.EventPipeline;
 import io.tocsin.collector.events.Reconciler;
@@ -12,7 +15,6 @@ import io.tocsin.collector.resume.Checkpoint;
 import io.tocsin.collector.samples.Sampler;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ final class Pulse implements AutoCloseable {
   private static final int MINUTE = 60;
 
   private final Parts parts;
-  private final InstantSource clock;
+  private final EngineClock clock;
   private final ScheduledExecutorService timer;
   private volatile @Nullable Instant lastHeartbeat;
   private volatile @Nullable Checkpoint checkpoint;
@@ -48,9 +50,11 @@ final class Pulse implements AutoCloseable {
       Sampler sampler,
       Census census) {}
 
-  Pulse(Parts parts, InstantSource clock) {
+  Pulse(Parts parts, EngineClock clock, MeterRegistry registry) {
     this.parts = parts;
     this.clock = clock;
+    registry.gauge("tocsin.collector.lag.seconds", this, Pulse::lagSeconds);
+    registry.gauge("tocsin.engine.clock.ahead.seconds", clock, c -> c.ahead().toMillis() / 1e3);
     this.timer = Executors.newScheduledThreadPool(2, Pulse::daemon);
   }
 
@@ -87,6 +91,7 @@ final class Pulse implements AutoCloseable {
       }
       if (beats % MINUTE == 0) {
         parts.pipeline.introduceAgain();
+        clock.adjust(parts.client);
       }
       if (isCaughtUp() && silentPings == 0) {
         promise();
@@ -128,13 +133,23 @@ final class Pulse implements AutoCloseable {
         parts.client.ask(EngineCall.version()).whenComplete((answer, failure) -> answered(failure));
   }
 
+  /** A question that was held back says nothing of the engine. */
   private void answered(@Nullable Throwable failure) {
+    if (failure instanceof EngineException.HeldBack) {
+      return;
+    }
     silentPings = failure == null ? 0 : silentPings + 1;
     if (silentPings >= 2) {
       LOG.warn("the engine does not answer; connecting anew");
       silentPings = 0;
       parts.feed.reconnect();
     }
+  }
+
+  /** How long ago the moment is up to which all is published; not a number before the first. */
+  private double lagSeconds() {
+    Instant last = lastHeartbeat;
+    return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis() / 1e3;
   }
 
   @Nullable Instant lastHeartbeat() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.collector.census.Census;
 import io.tocsin.collector.engine.EngineAddress;
 import io.tocsin.collector.engine.EngineClient;
+import io.tocsin.collector.engine.EngineClock;
 import io.tocsin.collector.events.EventFeed;
 import io.tocsin.collector.events.EventPipeline;
 import io.tocsin.collector.events.PublishedEvents;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
   private final Publisher sink;
   private final ContainerBook book;
   private final LogHub logs;
+  private final EngineClock clock = new EngineClock(InstantSource.system());
   private final PublishedEvents published = new PublishedEvents();
   private final EventPipeline pipeline;
   private final Reconciler reconciler;
@@ -44,7 +46,6 @@ final class Session implements AutoCloseable {
   record Link(EngineAddress address, EngineClient client, String host) {}
 
   Session(CollectorConfig config, Link link, Publisher sink, MeterRegistry registry) {
-    InstantSource clock = InstantSource.system();
     this.link = link;
     this.sink = sink;
     this.book =
@@ -65,7 +66,8 @@ final class Session implements AutoCloseable {
     this.pulse =
         new Pulse(
             new Pulse.Parts(link.client, sink, pipeline, reconciler, feed, logs, sampler, census),
-            clock);
+            clock,
+            registry);
   }
 
   /** Opens one that goes on where an earlier one ended. */
@@ -85,6 +87,7 @@ final class Session implements AutoCloseable {
    * @param from where an earlier session ended; null to begin with now
    */
   Session begin(@Nullable Instant from) {
+    clock.adjustNow(link.client);
     feed.start(from);
     pulse.start();
     apiSampler.start();

@@ -47,7 +47,7 @@ record Instruments(MeterRegistry registry, Supplier<Instant> now, BooleanSupplie
   /** An incident was given out. */
   void told(String state) {
     Counter.builder("tocsin.incidents")
-        .description("Incidents given out, by state")
+        .description("News of incidents given out, by state; of one incident several")
         .tag("state", state)
         .register(registry)
         .increment();

@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     EngineDiscovery.Discovery found = EngineDiscovery.find(given.engine().url().orElse(null), null);
     try (DemoEngine engine = DemoEngine.open(found.address().uri());
         Metrics metrics = new Metrics()) {
-      return watch(engine, given.forDemo(data, DemoEngine.LABEL + "=" + engine.run()), metrics);
+      return watch(engine, given.forDemo(data, engine.scope()), metrics);
     } finally {
       delete(data);
       note("Everything is removed again.");

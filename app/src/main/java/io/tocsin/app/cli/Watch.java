@@ -134,6 +134,7 @@ final class Watch {
   }
 
   private Pipeline.Surroundings surroundings(Metrics metrics) {
+    metrics.count(view);
     IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault());
     return new Pipeline.Surroundings(
         metrics.registry(),

@@ -8,6 +8,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.tocsin.app.problem.Unreachable;
+import io.tocsin.collector.inventory.Labels;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -63,9 +64,13 @@ public final class DemoEngine implements AutoCloseable {
     return image.origin();
   }
 
-  /** The value that {@link #LABEL} has on the containers of this run. */
-  public String run() {
-    return run;
+  /** The label by which this run's own Tocsin finds its containers, and all others pass them by. */
+  public String scope() {
+    return Labels.SCOPE + "=" + scopeName();
+  }
+
+  private String scopeName() {
+    return "demo-" + run;
   }
 
   /** Makes a container and starts it; tells its id. */
@@ -113,6 +118,7 @@ public final class DemoEngine implements AutoCloseable {
   private CreateContainerCmd create(DemoContainer container) {
     Map<String, String> labels = new LinkedHashMap<>(container.labels());
     labels.put(LABEL, run);
+    labels.put(Labels.SCOPE, scopeName());
     return container
         .apply(client.createContainerCmd(image.id()))
         .withName("tocsin-demo-" + run + '-' + container.name())

@@ -2,7 +2,9 @@ package io.tocsin.app.doctor;
 
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.roles.CollectorPart;
+import io.tocsin.collector.engine.EngineClock;
 import io.tocsin.collector.engine.EngineDiscovery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +28,22 @@ final class EngineExamination {
               "no engine answers",
               "Start Docker or Podman, give this user the right to its socket (docker group), or"
                   + " name it: --docker URL or DOCKER_HOST."));
+    } else {
+      EngineClock.ahead(discovery.address()).map(EngineExamination::clock).ifPresent(found::add);
     }
     return found;
+  }
+
+  private static Diagnosis clock(Duration ahead) {
+    if (ahead.abs().compareTo(EngineClock.WORTH_TELLING) <= 0) {
+      return Diagnosis.well("engine", "its clock and this one's agree");
+    }
+    String direction = ahead.isNegative() ? "behind" : "ahead of";
+    return Diagnosis.note(
+        "engine",
+        "its clock is %d ms %s this one's: times are those of the engine. Set both by one time"
+                .formatted(ahead.abs().toMillis(), direction)
+            + " server (chrony, systemd-timesyncd), or hosts cannot be compared.");
   }
 
   private static Diagnosis describe(EngineDiscovery.Candidate candidate) {

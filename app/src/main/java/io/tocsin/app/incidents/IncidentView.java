@@ -1,6 +1,7 @@
 package io.tocsin.app.incidents;
 
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,13 @@ public final class IncidentView {
   /** By id. */
   public synchronized Optional<Incident> find(String id) {
     return Optional.ofNullable(incidents.get(id));
+  }
+
+  /** How many of this severity are open. */
+  public synchronized long open(Severity severity) {
+    return incidents.values().stream()
+        .filter(incident -> incident.isOpen() && incident.severity() == severity)
+        .count();
   }
 
   private void forgetOldest() {

@@ -72,7 +72,7 @@ public final class CollectorPart {
 
   private static String missing(CollectorStatus status) {
     if (!status.engineConnected()) {
-      return "the engine at " + status.engine() + " does not answer";
+      return "is connecting to the engine at " + status.engine();
     }
     if (!status.publishing()) {
       return "the broker takes nothing; " + status.spooledBytes() + " bytes wait on disk";

@@ -117,10 +117,10 @@ class EndToEndTest {
             """
             data: %s
             broker: {port: 0}
-            collect: {include: {labels: ["%s=%s"]}}
+            collect: {include: {labels: ["%s"]}}
             receivers: {webhooks: [{url: "%s"}]}
             """
-                .formatted(folder.resolve("data"), DemoEngine.LABEL, engine.run(), webhook.url()));
+                .formatted(folder.resolve("data"), engine.scope(), webhook.url()));
     return Configuration.read(new Sources(Map.of(), Map.of(), Optional.of(file))).settings();
   }
 }

@@ -21,14 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nanoseconds, and hand out frames in a buffer that they use again.
  */
 final class DockerJavaTransport implements Transport {
-  /** Works on every engine that matters, 1.12 to 29; an unset version would mean the newest. */
-  static final String API_VERSION = "1.41";
-
   private final DockerHttpClient http;
-  private final String prefix;
 
-  DockerJavaTransport(EngineAddress address, String apiVersion) {
-    this.prefix = "/v" + apiVersion;
+  DockerJavaTransport(EngineAddress address) {
     // the pool stays unbounded: a small one blocks for ever once streams fill it
     this.http =
         new ZerodepDockerHttpClient.Builder()
@@ -44,7 +39,7 @@ final class DockerJavaTransport implements Transport {
         http.execute(
             DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.GET)
-                .path(prefix + path)
+                .path(path)
                 .build()));
   }
 

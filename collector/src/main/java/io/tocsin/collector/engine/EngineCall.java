@@ -2,6 +2,7 @@ package io.tocsin.collector.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A GET to the engine: the whole list of what the collector ever asks, for filtering proxies.
@@ -11,6 +12,10 @@ import java.time.Instant;
  * @param deadline how long an answer may take, waiting in line included
  */
 public record EngineCall(String kind, String path, Duration deadline) {
+  /** Few and small, and everything waits for them: they do not stand in line with the others. */
+  private static final Set<String> URGENT =
+      Set.of("ping", "version", "info", "list", "history", "events");
+
   private static final Duration USUAL = Duration.ofSeconds(10);
 
   public static EngineCall ping() {
@@ -65,6 +70,11 @@ public record EngineCall(String kind, String path, Duration deadline) {
     String query =
         "/logs?stdout=true&stderr=true&timestamps=true&follow=" + follow + "&since=" + stamp(since);
     return new EngineCall("logs", "/containers/" + containerId + query, USUAL);
+  }
+
+  /** Whether it is asked past those that wait in line. */
+  boolean isUrgent() {
+    return URGENT.contains(kind);
   }
 
   private static String stamp(Instant instant) {

@@ -2,7 +2,6 @@ package io.tocsin.collector.engine;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps calls apart while the engine is slow or failing: an engine in trouble must not be asked
@@ -49,11 +48,5 @@ final class Pace {
 
   synchronized boolean isHeld() {
     return failing || meanMillis > SLOW.toMillis();
-  }
-
-  static void sleep(Duration wait) throws InterruptedException {
-    if (!wait.isZero()) {
-      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-    }
   }
 }

@@ -34,7 +34,7 @@ final class Restraint {
     return timer;
   }
 
-  static CircuitBreaker breaker() {
+  static CircuitBreaker breaker(Tempo tempo) {
     return CircuitBreaker.of(
         "engine",
         CircuitBreakerConfig.custom()
@@ -45,6 +45,7 @@ final class Restraint {
             .slowCallRateThreshold(80)
             .waitDurationInOpenState(Duration.ofSeconds(3))
             .permittedNumberOfCallsInHalfOpenState(2)
+            .clock(tempo.clock())
             .build());
   }
 

@@ -11,6 +11,10 @@ import java.util.TreeMap;
 /** What a container's labels say: Compose's, Swarm's and our own. */
 public record Labels(Map<String, String> values) {
   public static final String COMPOSE = "com.docker.compose.";
+
+  /** Names the only Tocsin that is to watch the container; see {@link Selection}. */
+  public static final String SCOPE = "tocsin.scope";
+
   private static final String OWN = "tocsin.";
   private static final String IGNORE = "tocsin.ignore";
   private static final String DEPENDS_ON = "tocsin.depends_on";
@@ -46,6 +50,11 @@ public record Labels(Map<String, String> values) {
   /** Whether its owner opted it out. */
   public boolean isIgnored() {
     return "true".equalsIgnoreCase(values.getOrDefault(IGNORE, "").strip());
+  }
+
+  /** The only ones that are to watch it; empty for all. */
+  String scope() {
+    return values.getOrDefault(SCOPE, "").strip();
   }
 
   public boolean isOneOff() {

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 /**
  * Which containers are watched: those that an include names (all, if there is none) and no exclude,
- * unless their label {@code tocsin.ignore=true} says no.
+ * unless their label {@code tocsin.ignore=true} says no. Containers with a label {@code
+ * tocsin.scope} are somebody's own business: only an include that names the label with its value
+ * takes them.
  */
 public record Selection(Globs include, Globs exclude) {
   /** Every container. */
@@ -14,10 +16,15 @@ public record Selection(Globs include, Globs exclude) {
 
   /** Whether a container of this name, image and labels is watched. */
   public boolean watches(String name, String image, Labels labels) {
-    if (labels.isIgnored() || exclude.match(name, image, labels)) {
+    if (labels.isIgnored() || exclude.match(name, image, labels) || isOfOthers(labels)) {
       return false;
     }
     return include.isEmpty() || include.match(name, image, labels);
+  }
+
+  private boolean isOfOthers(Labels labels) {
+    String scope = labels.scope();
+    return !scope.isEmpty() && !include.labels().contains(Labels.SCOPE + "=" + scope);
   }
 
   /**

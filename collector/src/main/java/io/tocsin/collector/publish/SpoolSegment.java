@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of the spool. Format, version 1: the byte 1, then for each record: timestamp (8 bytes),
  * flags (1: bit 0 broadcast, bit 1 tombstone), length of the key (4), the key, length of the value
- * (4), the value. A last record that was cut by a crash is left out when it is read.
+ * (4), the value. A last record that was cut by a crash is left out when it is read. How many of
+ * its records the broker has taken stands in a file beside it, as a number in text.
  */
 final class SpoolSegment {
   static final byte VERSION = 1;
@@ -29,6 +31,7 @@ final class SpoolSegment {
   private long records;
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
+  private int taken;
 
   private SpoolSegment(Path file) {
     this.file = file;
@@ -46,6 +49,7 @@ final class SpoolSegment {
   static SpoolSegment recover(Path file) throws IOException {
     SpoolSegment segment = new SpoolSegment(file);
     segment.bytes = Files.size(file);
+    segment.taken = readTaken(segment.takenFile());
     segment.read().forEach(segment::count);
     return segment;
   }
@@ -70,6 +74,27 @@ final class SpoolSegment {
     }
   }
 
+  private Path takenFile() {
+    return file.resolveSibling(file.getFileName() + ".taken");
+  }
+
+  /** A number that cannot be read counts as none: rather twice than never. */
+  private static int readTaken(Path file) throws IOException {
+    try {
+      return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** So many more records from the front have been taken by the broker. */
+  void taken(int more) throws IOException {
+    taken += more;
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, Integer.toString(taken));
+    Files.move(fresh, takenFile(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private void count(Outgoing record) {
     records++;
     firstMillis = Math.min(firstMillis, record.timestampMillis());
@@ -91,12 +116,19 @@ final class SpoolSegment {
     seal();
     try {
       Files.deleteIfExists(file);
+      Files.deleteIfExists(takenFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** What the broker has not taken yet. */
   List<Outgoing> read() throws IOException {
+    List<Outgoing> all = readAll();
+    return all.subList(Math.min(taken, all.size()), all.size());
+  }
+
+  private List<Outgoing> readAll() throws IOException {
     List<Outgoing> read = new ArrayList<>();
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {

@@ -1,10 +1,8 @@
 package io.tocsin.collector.publish;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -32,12 +30,8 @@ final class TopicLane {
   private long inFlightBytes;
   private volatile int partitions;
   private boolean spooling = true; // until the broker has told the topic's partitions
+  private final SpoolDrain drain;
   private boolean closed;
-
-  // only the draining thread touches these
-  private @Nullable SpoolSegment draining;
-  private List<Outgoing> toSend = List.of();
-  private int sent;
 
   /** What the lanes share. */
   record Wiring(Producer<byte[], byte[]> producer, Spool spool, SinkMeters meters) {}
@@ -46,6 +40,7 @@ final class TopicLane {
     this.lane = lane;
     this.topic = topic;
     this.wiring = wiring;
+    this.drain = new SpoolDrain(this, wiring);
   }
 
   synchronized void accept(Outgoing record) {
@@ -143,13 +138,7 @@ final class TopicLane {
     if (!mayDrain()) {
       return isStraight();
     }
-    while (takeSegment() != null) {
-      if (!sendSegment() || !awaitLanding()) {
-        return false;
-      }
-      finishSegment();
-    }
-    return goStraight();
+    return drain.run() && goStraight();
   }
 
   private boolean mayDrain() {
@@ -161,55 +150,24 @@ final class TopicLane {
     return knowsPartitions();
   }
 
-  private @Nullable SpoolSegment takeSegment() {
-    if (draining == null) {
-      draining = wiring.spool.oldest(lane);
-      toSend = draining == null ? List.of() : read(draining);
-      sent = 0;
+  /** Sends a record from the spool; false, and not sent, if the broker is away again. */
+  synchronized boolean sendSpooled(Outgoing record) {
+    if (!hasRoom()) {
+      return false;
     }
-    return toSend.isEmpty() ? null : draining;
-  }
-
-  private List<Outgoing> read(SpoolSegment segment) {
-    try {
-      return segment.read();
-    } catch (IOException e) {
-      LOG.warn("{}: a spool file cannot be read and is lost", topic, e);
-      wiring.meters.lost(lane, "spool", segment.asLoss().records());
-      wiring.spool.remove(lane, segment);
-      return List.of();
-    }
-  }
-
-  /** What was sent before the broker went away again is still on its way: it is not sent twice. */
-  private boolean sendSegment() {
-    while (sent < toSend.size()) {
-      synchronized (this) {
-        if (!hasRoom()) {
-          return false;
-        }
-        transmit(toSend.get(sent++));
-      }
-    }
+    transmit(record);
     return true;
   }
 
-  private void finishSegment() {
-    if (draining != null) {
-      wiring.spool.remove(lane, draining);
-      draining = null;
-    }
-  }
-
   private synchronized boolean goStraight() {
-    draining = null;
     if (wiring.spool.removeEmptyTail(lane)) {
       spooling = false;
     }
     return !spooling;
   }
 
-  private synchronized boolean awaitLanding() {
+  /** Waits for all that was sent; false if the broker has fallen silent before. */
+  synchronized boolean awaitLanding() {
     while (!inFlight.isEmpty()) {
       if (isBrokerAway()) {
         return false;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,25 @@ class SpoolTest {
         StandardOpenOption.TRUNCATE_EXISTING);
 
     assertThat(times(new Spool(folder, 1 << 20).peek(Lane.EVENTS))).containsExactly(1L);
+  }
+
+  @Test
+  void remembersOverARestartWhatTheBrokerHasTaken() throws IOException {
+    Spool first = new Spool(folder, 1 << 20);
+    for (int i = 0; i < 10; i++) {
+      first.append(Lane.EVENTS, record(i));
+    }
+    SpoolSegment draining = Objects.requireNonNull(first.oldest(Lane.EVENTS));
+    draining.taken(3);
+    draining.taken(4);
+
+    Spool second = new Spool(folder, 1 << 20);
+    assertThat(times(second.peek(Lane.EVENTS))).containsExactly(7L, 8L, 9L);
+
+    second.remove(Lane.EVENTS, Objects.requireNonNull(second.oldest(Lane.EVENTS)));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().endsWith(".taken"));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,22 +34,18 @@ final class Advice {
       case "start-failed" ->
           List.of("The engine's own words are in the evidence: docker inspect " + container);
       case "oom-kill" ->
-          List.of(
-              "Raise the limit for now (it is %s): docker update --memory … %s"
-                  .formatted(finding.evidence().getOrDefault("limit", "unknown"), container),
+          with(
+              MemoryAdvice.raise(finding, container),
               "Then look for what grew: a heap dump, a cache without a bound, a request too large.");
       case "memory-ratio" ->
-          List.of(
-              "It has %s of %s: watch docker stats %s, and raise the limit before the kernel kills it"
-                  .formatted(
-                      finding.evidence().getOrDefault("workingSet", "much"),
-                      finding.evidence().getOrDefault("limit", "its limit"),
-                      container));
+          with(
+              MemoryAdvice.raise(finding, container),
+              "See whether it goes on growing: docker stats " + container);
       case "memory-forecast" ->
-          List.of(
+          with(
+              MemoryAdvice.raise(finding, container),
               "Take a heap dump or a profile before the kernel kills it (about %s)."
-                  .formatted(finding.evidence().getOrDefault("meetsLimitAt", "soon")),
-              "Win time: docker update --memory … " + container);
+                  .formatted(finding.evidence().getOrDefault("meetsLimitAt", "soon")));
       case "cpu-throttling" ->
           List.of(
               "Raise its quota, or have it use fewer threads: docker update --cpus … " + container);
@@ -86,6 +83,12 @@ final class Advice {
           List.of("Take silence in that time for ignorance, not for health.");
       default -> List.of();
     };
+  }
+
+  private static List<String> with(List<String> first, String last) {
+    List<String> all = new ArrayList<>(first);
+    all.add(last);
+    return all;
   }
 
   private static String of(Finding finding) {

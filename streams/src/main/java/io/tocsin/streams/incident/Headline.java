@@ -41,9 +41,7 @@ final class Headline {
       case "cpu-throttling" -> "%s is held back by its processor quota".formatted(name);
       case Nature.API_STORM -> "A storm of calls to the engine of %s".formatted(host);
       case Nature.FORCE_REMOVAL ->
-          services > 1
-              ? "%d services were removed by force".formatted(services)
-              : "%s was removed by force".formatted(name);
+          services > 1 ? "%d services were removed by force".formatted(services) : removed(finding);
       case "error-spike" -> "%s logs far more errors than usual".formatted(name);
       case "new-error" -> "%s logs an error never seen before".formatted(name);
       case "deprecation" -> "%s uses what will be gone".formatted(name);
@@ -64,6 +62,13 @@ final class Headline {
     return finding.subject().stack().isEmpty()
         ? finding.subject().host()
         : "the stack " + finding.subject().stack();
+  }
+
+  private static String removed(Finding finding) {
+    String name = finding.subject().service();
+    return finding.value() > 1
+        ? "%.0f containers of %s were removed by force".formatted(finding.value(), name)
+        : "%s was removed by force".formatted(name);
   }
 
   private static String exitCode(Finding finding) {
