@@ -148,7 +148,7 @@ public final class EventPipeline implements AutoCloseable {
     Known now = moved(raw, known);
     published.count(raw, now, inspected && isLive(raw));
     if (raw.action().equals("start")) {
-      tools.logs.follow(now, raw.at().minus(START_LEAD));
+      follow(now, raw);
       startFailures.started(now.id());
     } else if (raw.action().equals("create")) {
       startFailures.created(now.id());
@@ -160,6 +160,16 @@ public final class EventPipeline implements AutoCloseable {
         completion.ofContainer(
             raw, now, new Completion.Found(inspected ? now.inspection() : null, tail, false)));
     forgetIfDestroyed(raw, now);
+  }
+
+  /** What was started while nobody listened has to be caught up with before all is told. */
+  private void follow(Known started, RawEvent raw) {
+    Instant from = raw.at().minus(START_LEAD);
+    if (isLive(raw)) {
+      tools.logs.follow(started, from);
+    } else {
+      tools.logs.catchUp(started, from);
+    }
   }
 
   private boolean isLive(RawEvent raw) {

@@ -56,9 +56,16 @@ final class LogFollow implements Runnable {
     return idle;
   }
 
-  /** Has what there is read to its end first, and then this called. */
-  synchronized void beforeFollowing(Runnable then) {
+  /**
+   * Has what there is read to its end first, and then this called. False, and it is never called,
+   * if the log is being read already: there is no other beginning to come.
+   */
+  synchronized boolean beforeFollowing(Runnable then) {
+    if (active || cancelled) {
+      return false;
+    }
     caughtUp = then;
+    return true;
   }
 
   private synchronized @Nullable Runnable takeCatchUp() {

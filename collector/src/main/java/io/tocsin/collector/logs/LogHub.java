@@ -78,8 +78,9 @@ public final class LogHub implements AutoCloseable {
     if (follow == null) {
       return;
     }
-    behind.add(container.id());
-    follow.beforeFollowing(() -> behind.remove(container.id()));
+    if (follow.beforeFollowing(() -> behind.remove(container.id()))) {
+      behind.add(container.id());
+    }
     if (follow.want(container)) {
       begin(follow, container);
     }
