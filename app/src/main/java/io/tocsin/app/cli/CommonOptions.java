@@ -25,7 +25,11 @@ final class CommonOptions {
       description = "YAML file; else $TOCSIN_CONFIG, else ./tocsin.yml if it is there")
   @Nullable Path config;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder for all that is kept (/var/lib/tocsin; not as root ~/.local/share/tocsin)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "folder for all that is kept (/var/lib/tocsin; not as root ~/.local/share/tocsin)")
   @Nullable String data;
 
   @Option(
