@@ -150,7 +150,12 @@ public record ContainerFacts(
       @Nullable Instant finishedAt,
       @Nullable Integer exitCode,
       @Nullable String health,
-      @Nullable Integer restarts) {}
+      @Nullable Integer restarts) {
+    public Run(
+        @Nullable Instant finishedAt, @Nullable Integer exitCode, @Nullable String health) {
+      this(finishedAt, exitCode, health, null);
+    }
+  }
 
   /**
    * A declared dependency.

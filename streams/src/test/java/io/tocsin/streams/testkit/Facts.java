@@ -110,6 +110,6 @@ public final class Facts {
         List.of(),
         List.of(),
         List.of(),
-        new ContainerFacts.Run(finishedAt, exitCode, null, null));
+        new ContainerFacts.Run(finishedAt, exitCode, null));
   }
 }
