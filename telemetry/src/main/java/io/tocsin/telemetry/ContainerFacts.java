@@ -151,8 +151,7 @@ public record ContainerFacts(
       @Nullable Integer exitCode,
       @Nullable String health,
       @Nullable Integer restarts) {
-    public Run(
-        @Nullable Instant finishedAt, @Nullable Integer exitCode, @Nullable String health) {
+    public Run(@Nullable Instant finishedAt, @Nullable Integer exitCode, @Nullable String health) {
       this(finishedAt, exitCode, health, null);
     }
   }
