@@ -31,16 +31,18 @@ import org.jspecify.annotations.Nullable;
 public final class Audit implements Detector<EngineFacts> {
   public static final DetectorType<EngineFacts, State> TYPE =
       new DetectorType<>(
-          "audit",
-          "Limits, health checks or conditions that a stack lacks, and waste on its host.",
-          Input.of(EngineFacts.class, Source.HOST_EVENTS),
-          List.of(
-              Parameter.severity("severity", Severity.INFO, "Of what was found."),
-              Parameter.bytes(
-                  "waste", Bytes.parse("1GiB"), "From what size on a kind of waste is told."),
-              Parameter.count("exited", 20, "From how many ended containers on they are told.")),
-          new DetectorType.State<>(State.class, 1),
-          Audit::new);
+              "audit",
+              "Limits, health checks or conditions that a stack lacks, and waste on its host.",
+              Input.of(EngineFacts.class, Source.HOST_EVENTS),
+              List.of(
+                  Parameter.severity("severity", Severity.INFO, "Of what was found."),
+                  Parameter.bytes(
+                      "waste", Bytes.parse("1GiB"), "From what size on a kind of waste is told."),
+                  Parameter.count(
+                      "exited", 20, "From how many ended containers on they are told.")),
+              new DetectorType.State<>(State.class, 1),
+              Audit::new)
+          .explained(About.EXPLANATION);
 
   private final Watch watch;
   private final Map<String, Alarm> alarms = new TreeMap<>();

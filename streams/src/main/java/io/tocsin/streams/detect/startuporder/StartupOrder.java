@@ -35,23 +35,25 @@ import org.jspecify.annotations.Nullable;
 public final class StartupOrder implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "startup-order",
-          "A service was started before something it depends on was healthy, and did not cope.",
-          Input.of(ReadLine.class, Source.LOGS).fromIntroduction(),
-          List.of(
-              Parameter.severity("severity", Severity.WARNING, "Of a start in the wrong order."),
-              Parameter.duration(
-                  "window", Duration.ofMinutes(2), "How long after the start trouble counts."),
-              Parameter.count(
-                  "errors", 3, "How many failed connections a service that runs may not log."),
-              Parameter.duration(
-                  "patience",
-                  Duration.ofSeconds(5),
-                  "Over what time at least they must be spread."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(2), "How long there must be no more trouble.")),
-          new DetectorType.State<>(State.class, 1),
-          StartupOrder::new);
+              "startup-order",
+              "A service was started before something it depends on was healthy, and did not cope.",
+              Input.of(ReadLine.class, Source.LOGS).fromIntroduction(),
+              List.of(
+                  Parameter.severity(
+                      "severity", Severity.WARNING, "Of a start in the wrong order."),
+                  Parameter.duration(
+                      "window", Duration.ofMinutes(2), "How long after the start trouble counts."),
+                  Parameter.count(
+                      "errors", 3, "How many failed connections a service that runs may not log."),
+                  Parameter.duration(
+                      "patience",
+                      Duration.ofSeconds(5),
+                      "Over what time at least they must be spread."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(2), "How long there must be no more trouble.")),
+              new DetectorType.State<>(State.class, 1),
+              StartupOrder::new)
+          .explained(About.EXPLANATION);
 
   private static final int CONTAINERS = 64;
 
