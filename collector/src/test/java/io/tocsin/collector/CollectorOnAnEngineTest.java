@@ -206,7 +206,7 @@ class CollectorOnAnEngineTest {
   }
 
   @Test
-  void introducesAContainerBeforeItsFirstEventWithTheHealthOfItsDependencies() {
+  void introducesAContainerWithTheHealthOfItsDependenciesUntilItIsRemoved() {
     HealthCheck never =
         new HealthCheck().withTest(List.of("CMD", "false")).withStartPeriod(60_000_000_000L);
     engine.run(
@@ -237,7 +237,6 @@ class CollectorOnAnEngineTest {
             () ->
                 sink.introductions("coll-web").stream()
                     .anyMatch(f -> f.state().equals(ContainerFacts.REMOVED)));
-    assertThat(sink.introductions("coll-web").get(0).state()).isEqualTo("created");
   }
 
   private static boolean hasEnded(ContainerFacts facts, int code) {
