@@ -33,18 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class Deprecation implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "deprecation",
-          "A service's platform or libraries warn of what they will not support any more.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.duration("period", Duration.ofDays(1), "Between two digests."),
-              Parameter.duration(
-                  "gather",
-                  Duration.ofMinutes(1),
-                  "How long after a warning of a new kind its digest is given."),
-              Parameter.severity("severity", Severity.INFO, "Of the finding.")),
-          new DetectorType.State<>(State.class, 1),
-          Deprecation::new);
+              "deprecation",
+              "A service's platform or libraries warn of what they will not support any more.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.duration("period", Duration.ofDays(1), "Between two digests."),
+                  Parameter.duration(
+                      "gather",
+                      Duration.ofMinutes(1),
+                      "How long after a warning of a new kind its digest is given."),
+                  Parameter.severity("severity", Severity.INFO, "Of the finding.")),
+              new DetectorType.State<>(State.class, 1),
+              Deprecation::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_TOLD = 200;
   private static final int TOP = 20;

@@ -33,19 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class NewError implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
       new DetectorType<>(
-          "new-error",
-          "A service logs an error of a kind that it has never logged before.",
-          Input.of(ReadLine.class, Source.LOGS),
-          List.of(
-              Parameter.duration(
-                  "learning",
-                  Duration.ofMinutes(15),
-                  "From the service's first line on, how long errors are only learned."),
-              Parameter.duration("fresh", Duration.ofMinutes(5), "How long an error is new."),
-              Parameter.severity(
-                  "severity", Severity.INFO, "Of the finding; info never opens an incident.")),
-          new DetectorType.State<>(State.class, 1),
-          NewError::new);
+              "new-error",
+              "A service logs an error of a kind that it has never logged before.",
+              Input.of(ReadLine.class, Source.LOGS),
+              List.of(
+                  Parameter.duration(
+                      "learning",
+                      Duration.ofMinutes(15),
+                      "From the service's first line on, how long errors are only learned."),
+                  Parameter.duration("fresh", Duration.ofMinutes(5), "How long an error is new."),
+                  Parameter.severity(
+                      "severity", Severity.INFO, "Of the finding; info never opens an incident.")),
+              new DetectorType.State<>(State.class, 1),
+              NewError::new)
+          .explained(About.EXPLANATION);
 
   private static final int MOST_KNOWN = 500;
   private static final int LONGEST_TEXT = 200;
