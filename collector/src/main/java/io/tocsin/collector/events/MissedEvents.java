@@ -26,19 +26,21 @@ final class MissedEvents {
   private MissedEvents() {}
 
   /**
-   * @param restarts how often the engine has restarted it without anybody having told
+   * @param restarts how often the engine has restarted it
    */
-  static List<Missed> of(Known known, RunState seen, Window window, int restarts) {
+  static List<Missed> of(
+      Known known, RunState seen, Window window, PublishedEvents.Restarts restarts) {
     List<Missed> missed = new ArrayList<>();
     Instant finished = seen.finishedAt();
-    boolean waits = seen.restarting();
     if (finished != null && isNews(finished, known.lastDie(), window)) {
       // a container that runs again has lost its exit code
-      boolean up = seen.running() && !waits;
+      boolean up = seen.running() && !seen.restarting();
       missed.add(new Missed("die", "", finished, up ? -1 : seen.exitCode()));
-      boolean lastIsCounted = up || waits;
-      int before = lastIsCounted ? restarts - 1 : restarts;
+      boolean lastIsCounted = seen.running() || seen.restarting();
+      int before = lastIsCounted ? restarts.untold() - 1 : restarts.untold();
       missed.addAll(MissedRestarts.of(before, seen, window.lost));
+    } else if (restarts.untold() > 0) {
+      missed.addAll(beforeTold(seen, window, restarts));
     }
     Instant started = seen.startedAt();
     if (started != null && isNews(started, known.lastStart(), window)) {
@@ -49,6 +51,15 @@ final class MissedEvents {
     }
     missed.sort(Comparator.comparing(Missed::at));
     return missed;
+  }
+
+  /** The engine still knew the latest deaths, and no longer the ones before them. */
+  private static List<Missed> beforeTold(
+      RunState seen, Window window, PublishedEvents.Restarts restarts) {
+    int deaths = restarts.untold() + restarts.told() - 1;
+    return MissedRestarts.of(deaths, seen, window.lost).stream()
+        .limit(2L * restarts.untold())
+        .toList();
   }
 
   private static boolean isNews(Instant state, @Nullable Instant lastEvent, Window window) {

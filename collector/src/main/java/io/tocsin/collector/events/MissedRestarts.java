@@ -32,6 +32,10 @@ final class MissedRestarts {
 
   private final Instant lost;
   private final Duration run;
+
+  /** That of the last death, as far as it is known: a loop ends in the same way each time. */
+  private final int code;
+
   private final Deque<Missed> events = new ArrayDeque<>();
 
   /** Before which all that is still to be found lies. */
@@ -46,6 +50,7 @@ final class MissedRestarts {
   private MissedRestarts(RunState seen, Instant started, Instant finished, Instant lost) {
     boolean up = started.isAfter(finished);
     this.lost = lost;
+    this.code = up ? -1 : seen.exitCode();
     this.end = up ? finished : started;
     this.endIsDeath = up;
     if (up) {
@@ -105,7 +110,7 @@ final class MissedRestarts {
     if (endIsDeath) {
       events.addFirst(new Missed("start", "", start, -1));
     }
-    events.addFirst(new Missed("die", "", death, -1));
+    events.addFirst(new Missed("die", "", death, code));
     end = death;
     endIsDeath = true;
   }

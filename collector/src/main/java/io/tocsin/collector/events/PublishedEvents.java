@@ -28,6 +28,7 @@ public final class PublishedEvents {
   private final Map<String, Instant> starts = new HashMap<>();
   private final Map<String, Instant> dies = new HashMap<>();
   private final Map<String, Integer> restarts = new HashMap<>();
+  private final Map<String, Integer> countedSince = new HashMap<>();
   private @Nullable Instant latest;
 
   /** Whether the event has not been published; remembers it. */
@@ -90,6 +91,7 @@ public final class PublishedEvents {
   /** So many restarts have been told, by events or by an inspection. */
   synchronized void restarts(String containerId, int told) {
     restarts.put(containerId, told);
+    countedSince.remove(containerId);
   }
 
   /**
@@ -105,8 +107,18 @@ public final class PublishedEvents {
     } else if (raw.action().equals("die")
         && traits != null
         && traits.restartPolicy().restarts(raw.exitCode())) {
-      restarts.computeIfPresent(known.id(), (id, told) -> told + 1);
+      countedSince.merge(known.id(), 1, Integer::sum);
     }
+  }
+
+  /**
+   * Restarts of a container, by the engine's count.
+   *
+   * @param untold how many nobody has told
+   * @param told how many of the latest the engine's own events have told after all
+   */
+  record Restarts(int untold, int told) {
+    static final Restarts NONE = new Restarts(0, 0);
   }
 
   /**
@@ -114,10 +126,11 @@ public final class PublishedEvents {
    *
    * @param isNew whether the container did not exist when the connection was lost
    */
-  synchronized int untoldRestarts(String containerId, int now, boolean isNew) {
-    Integer told = restarts.getOrDefault(containerId, isNew ? 0 : now);
-    boolean countedAnew = now < told; // a start by hand
-    return countedAnew ? now : now - told;
+  synchronized Restarts untoldRestarts(String containerId, int now, boolean isNew) {
+    int before = restarts.getOrDefault(containerId, isNew ? 0 : now);
+    int happened = now < before ? now : now - before; // less: counted anew since a start by hand
+    int told = countedSince.getOrDefault(containerId, 0);
+    return new Restarts(Math.max(0, happened - told), told);
   }
 
   /** A container with what earlier processes published of it. */
@@ -136,6 +149,7 @@ public final class PublishedEvents {
   synchronized void forget(String containerId) {
     health.remove(containerId);
     restarts.remove(containerId);
+    countedSince.remove(containerId);
     reconciled.remove(containerId + "die");
     reconciled.remove(containerId + "start");
     reconciled.remove(containerId + "health_status");

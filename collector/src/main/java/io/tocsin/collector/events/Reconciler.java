@@ -138,7 +138,7 @@ public final class Reconciler {
   private List<MissedEvents.Missed> missed(
       Known known, Inspection seen, MissedEvents.Window window) {
     boolean isNew = seen.facts().createdAt().isAfter(window.lost());
-    int restarts =
+    PublishedEvents.Restarts restarts =
         pipeline.published().untoldRestarts(known.id(), seen.state().restartCount(), isNew);
     return MissedEvents.of(known, seen.state(), window, restarts);
   }

@@ -38,11 +38,25 @@ class MissedEventsTest {
     RunState state =
         new RunState("running", true, false, false, 0, "", at(101.6), at(100), 5, null);
 
-    List<MissedEvents.Missed> missed = MissedEvents.of(known(at(-60), null), state, WINDOW, 5);
+    List<MissedEvents.Missed> missed =
+        MissedEvents.of(known(at(-60), null), state, WINDOW, new PublishedEvents.Restarts(5, 0));
 
     assertThat(missed).filteredOn(one -> one.action().equals("die")).hasSize(5);
     assertThat(missed).filteredOn(one -> one.action().equals("start")).hasSize(5);
     assertThat(missed).extracting(MissedEvents.Missed::at).isSorted();
+  }
+
+  @Test
+  void whatTheEngineHasForgottenOfALoopIsToldWithoutWhatItStillKnew() {
+    RunState state = new RunState("restarting", true, true, false, 3, "", at(99), at(100), 9, null);
+    Known known = known(at(99), at(100.1)); // by the engine's history
+
+    List<MissedEvents.Missed> missed =
+        MissedEvents.of(known, state, WINDOW, new PublishedEvents.Restarts(7, 2));
+
+    assertThat(missed).filteredOn(one -> one.action().equals("die")).hasSize(7);
+    assertThat(missed).filteredOn(one -> one.action().equals("start")).hasSize(7);
+    assertThat(missed).allMatch(one -> one.at().isBefore(at(99)));
   }
 
   @Test
@@ -68,7 +82,7 @@ class MissedEventsTest {
   }
 
   private static List<String> missed(Known known, RunState state) {
-    return MissedEvents.of(known, state, WINDOW, 0).stream()
+    return MissedEvents.of(known, state, WINDOW, PublishedEvents.Restarts.NONE).stream()
         .map(one -> one.action() + " " + one.exitCode())
         .toList();
   }

@@ -60,8 +60,9 @@ final class LoopVerdict {
 
   private String summary(List<Restart> counted, Duration span) {
     int code = counted.get(counted.size() - 1).death().code();
-    return "%s died by itself and was started again %d times in %s; it last exited with code %d"
-        .formatted(service, counted.size(), Durations.format(span), code);
+    String end = code < 0 ? "its exit code is not known" : "it last exited with code " + code;
+    return "%s died by itself and was started again %d times in %s; %s"
+        .formatted(service, counted.size(), Durations.format(span), end);
   }
 
   private static java.util.Map<String, Object> evidence(List<Restart> counted, Limits limits) {
@@ -72,7 +73,8 @@ final class LoopVerdict {
       codes.add(restart.death().code());
     }
     RestartRate.Death last = counted.get(counted.size() - 1).death();
-    return Evidence.of("exitCode", last.code())
+    return new Evidence()
+        .with("exitCode", last.code() < 0 ? null : last.code())
         .with(last.exit())
         .with("exitCodes", codes)
         .with("restarts", times)

@@ -17,6 +17,8 @@ import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,16 +143,29 @@ public final class RestartRate implements Detector<EngineEvent> {
     if (restarts.size() == RESTARTS) {
       restarts.removeFirst();
     }
-    restarts.addLast(restart);
+    Instant now = put(restart);
     Limits limits = tuning.current();
-    restarts.removeIf(old -> old.at().isBefore(restart.at().minus(limits.longest())));
-    List<Restart> fast = loop.fast(restarts, restart.at(), limits);
+    restarts.removeIf(old -> old.at().isBefore(now.minus(limits.longest())));
+    List<Restart> fast = loop.fast(restarts, now, limits);
     boolean fires = fast.size() >= limits.restarts();
-    if (fires || alarm.isOpen() || loop.isSlow(restarts, restart.at(), limits)) {
+    if (fires || alarm.isOpen() || loop.isSlow(restarts, now, limits)) {
       List<Restart> counted = fires ? fast : List.copyOf(restarts);
-      alarm.fire(restart.at(), loop.verdict(counted, limits, fires), out);
-      resolveAt = restart.at().plus(quiet());
+      alarm.fire(now, loop.verdict(counted, limits, fires), out);
+      resolveAt = now.plus(quiet());
     }
+  }
+
+  /** Adds it in its place, for one that was missed is told late; tells the time of the latest. */
+  private Instant put(Restart restart) {
+    boolean isLate = !restarts.isEmpty() && restarts.getLast().at().isAfter(restart.at());
+    restarts.addLast(restart);
+    if (isLate) {
+      List<Restart> inOrder = new ArrayList<>(restarts);
+      inOrder.sort(Comparator.comparing(Restart::at));
+      restarts.clear();
+      restarts.addAll(inOrder);
+    }
+    return restarts.getLast().at();
   }
 
   private void ended(EngineEvent event, String id) {
