@@ -9,6 +9,7 @@ import io.tocsin.streams.testkit.Events;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,21 @@ class RestartRateTest {
     assertThat(finding.evidence())
         .containsEntry("exitCode", 3)
         .containsEntry("logs", List.of("bye"));
+  }
+
+  @Test
+  void countsWhatIsToldLateInItsPlace() {
+    Events loop = Events.of("backend").policy("always", 0).start();
+    loop.at(5).crash(3, 0.1).at(10).crash(3, 0.2);
+    Events latest = Events.of("backend").policy("always", 0);
+    latest.at(20).crash(3, 0.4);
+    List<EngineEvent> events = new ArrayList<>(latest.list());
+    events.addAll(loop.list());
+
+    List<Finding> findings = play(RestartRate.TYPE, events, 0);
+
+    assertThat(findings).isNotEmpty();
+    assertThat(findings.get(0).summary()).contains("3 times in 15").doesNotContain("-");
   }
 
   @Test
