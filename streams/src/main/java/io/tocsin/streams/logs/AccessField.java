@@ -1,59 +1,23 @@
 package io.tocsin.streams.logs;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a named value of an access log tells, whatever the server calls it. */
 enum AccessField {
-  METHOD(Latencies.NONE, "method", "requestmethod", "httpmethod", "httprequestmethod", "verb"),
-  PATH(
-      Latencies.NONE,
-      "path",
-      "uri",
-      "url",
-      "requesturi",
-      "requesturl",
-      "requestpath",
-      "urlpath",
-      "httppath",
-      "httptarget",
-      "originalurl",
-      "route"),
-  STATUS(
-      Latencies.NONE,
-      "status",
-      "statuscode",
-      "responsecode",
-      "responsestatus",
-      "downstreamstatus",
-      "httpstatus",
-      "httpstatuscode",
-      "httpresponsestatuscode"),
+  METHOD(Latencies.NONE, false),
+  PATH(Latencies.NONE, false),
+  STATUS(Latencies.NONE, false),
   /** {@code "GET /x HTTP/1.1"} in one, or what is asked of it in an object. */
-  REQUEST(Latencies.NONE, "request", "req", "http", "httprequest"),
-  RESPONSE(Latencies.NONE, "response", "res"),
+  REQUEST(Latencies.NONE, false),
+  RESPONSE(Latencies.NONE, false),
   /** In the unit that the server is known for. */
-  DURATION(Latencies.MILLIS, "duration", "elapsed"),
+  DURATION(Latencies.MILLIS, true),
   /** Only with a unit of its own. */
-  LATENCY(Latencies.NONE, "latency", "latencyhuman", "took", "responsetimehuman"),
-  MILLIS(
-      Latencies.MILLIS,
-      "responsetime",
-      "durationms",
-      "latencyms",
-      "elapsedms",
-      "responsetimems",
-      "tookms"),
-  MICROS(Latencies.MICROS, "durationus", "latencyus"),
-  SECONDS(
-      Latencies.SECONDS,
-      "requesttime",
-      "rt",
-      "durations",
-      "latencys",
-      "latencyseconds",
-      "durationseconds"),
-  NANOS(Latencies.NANOS, "eventduration", "durationns", "latencyns");
+  LATENCY(Latencies.NONE, true),
+  MILLIS(Latencies.MILLIS, true),
+  MICROS(Latencies.MICROS, true),
+  SECONDS(Latencies.SECONDS, true),
+  NANOS(Latencies.NANOS, true);
 
   private static final int SLOTS = 256;
   private static final int LONGEST = 32;
@@ -61,24 +25,40 @@ enum AccessField {
   private static final String[] NAMES = new String[SLOTS];
 
   static {
-    for (AccessField field : values()) {
-      for (String name : field.names) {
-        int slot = slot(hash(name, 0, name.length()));
-        while (FIELDS[slot] != null) {
-          slot = slot + 1 & SLOTS - 1;
-        }
-        FIELDS[slot] = field;
-        NAMES[slot] = name.toLowerCase(Locale.ROOT);
-      }
-    }
+    fill(METHOD, "method", "requestmethod", "httpmethod", "httprequestmethod", "verb");
+    fill(PATH, "path", "uri", "url", "requesturi", "requesturl", "requestpath", "urlpath");
+    fill(PATH, "httppath", "httptarget", "originalurl", "route");
+    fill(STATUS, "status", "statuscode", "responsecode", "responsestatus", "downstreamstatus");
+    fill(STATUS, "httpstatus", "httpstatuscode", "httpresponsestatuscode");
+    fill(REQUEST, "request", "req", "http", "httprequest");
+    fill(RESPONSE, "response", "res");
+    fill(DURATION, "duration", "elapsed");
+    fill(LATENCY, "latency", "latencyhuman", "took", "responsetimehuman");
+    fill(MILLIS, "responsetime", "durationms", "latencyms", "elapsedms", "responsetimems");
+    fill(MILLIS, "tookms");
+    fill(MICROS, "durationus", "latencyus");
+    fill(SECONDS, "requesttime", "rt", "durations", "latencys", "latencyseconds");
+    fill(SECONDS, "durationseconds");
+    fill(NANOS, "eventduration", "durationns", "latencyns");
   }
 
   private final double nanos;
-  private final String[] names;
+  private final boolean isLatency;
 
-  AccessField(double nanos, String... names) {
+  AccessField(double nanos, boolean isLatency) {
     this.nanos = nanos;
-    this.names = names;
+    this.isLatency = isLatency;
+  }
+
+  private static void fill(AccessField field, String... names) {
+    for (String name : names) {
+      int slot = slot(hash(name, 0, name.length()));
+      while (FIELDS[slot] != null) {
+        slot = (slot + 1) & (SLOTS - 1);
+      }
+      FIELDS[slot] = field;
+      NAMES[slot] = name;
+    }
   }
 
   /** The unit of a number without one. */
@@ -87,7 +67,7 @@ enum AccessField {
   }
 
   boolean isLatency() {
-    return ordinal() >= DURATION.ordinal();
+    return isLatency;
   }
 
   /** The field that is called so, letters and digits alone counting; null for another. */
@@ -100,13 +80,13 @@ enum AccessField {
       if (isSame(NAMES[slot], line, from, to)) {
         return field;
       }
-      slot = slot + 1 & SLOTS - 1;
+      slot = (slot + 1) & (SLOTS - 1);
     }
     return null;
   }
 
   private static int slot(int hash) {
-    return (hash ^ hash >>> 8 ^ hash >>> 16) & SLOTS - 1;
+    return (hash ^ (hash >>> 8) ^ (hash >>> 16)) & (SLOTS - 1);
   }
 
   private static int hash(String text, int from, int to) {

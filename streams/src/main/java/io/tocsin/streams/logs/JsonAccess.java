@@ -61,7 +61,7 @@ final class JsonAccess {
     char c = line.charAt(at);
     if (c == '{' || c == '[') {
       isTold =
-          depth == 2 && isTold || field == AccessField.REQUEST || field == AccessField.RESPONSE;
+          (depth == 2 && isTold) || field == AccessField.REQUEST || field == AccessField.RESPONSE;
       if (depth == 1 && field == AccessField.REQUEST) {
         request.nested();
       }

@@ -65,7 +65,7 @@ public final class Samples {
   /** Uses of its limit what the function says of each second. */
   public Samples follow(DoubleUnaryOperator ratioOfLimit, Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
-      ratio = ratioOfLimit.applyAsDouble(second);
+      ratio = ratioOfLimit.applyAsDouble((double) second);
       write(PERIODS_A_SECOND, 0);
     }
     return this;

@@ -153,9 +153,8 @@ public final class LogPattern implements Detector<ReadLine> {
 
   private Verdict verdict(ReadLine line, double number, Limits limits) {
     Condition when = limits.when();
-    boolean drawn = when != null && !Double.isNaN(number);
     Verdict.Measure measure =
-        drawn
+        when != null && !Double.isNaN(number)
             ? new Verdict.Measure(number, when.number(), "as drawn from the line", null)
             : new Verdict.Measure(matches.bad(), limits.matches(), "matches", limits.window());
     return new Verdict(

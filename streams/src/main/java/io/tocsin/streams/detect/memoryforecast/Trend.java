@@ -44,7 +44,7 @@ record Trend(double slope, double lower, double upper, double significance) {
         slope,
         slopes[Math.max(0, middle - half)],
         slopes[Math.min(slopes.length - 1, middle + half)],
-        deviation == 0 ? 0 : (s - Math.signum(s)) / deviation);
+        deviation == 0 ? 0 : (s - Math.signum((double) s)) / deviation);
   }
 
   /** Where the line through the median of the points stands at the last of them. */

@@ -23,6 +23,8 @@ enum Refusal {
   private static final String CHAIN = "unable to start container process: ";
 
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out, never written to
   private final String[] signs;
 
   Refusal(String meaning, String... signs) {
