@@ -12,6 +12,9 @@ final class Timetable {
   /** Between two strikes: more than one command takes, so that two are never taken for one. */
   private static final Duration APART = Duration.ofSeconds(20);
 
+  /** What is removed during a storm, or shortly after, is told as part of the storm. */
+  private static final Duration APART_FROM_STORM = Duration.ofSeconds(75);
+
   private static final int TRIES = 200;
 
   private final Instant from;
@@ -39,27 +42,35 @@ final class Timetable {
     Collections.shuffle(kinds, random);
     for (int i = 0; i < count && !kinds.isEmpty(); i++) {
       Kind kind = kinds.get(i % kinds.size());
-      entries.add(new Entry(kind, moment(kind.timing())));
+      entries.add(new Entry(kind, moment(kind)));
     }
     return List.copyOf(entries);
   }
 
   /** Some time that is not close to another one, if there is such a time. */
-  private Instant moment(Kind.Timing timing) {
+  private Instant moment(Kind kind) {
+    Kind.Timing timing = kind.timing();
     long spare = length.minus(timing.total()).toMillis();
     Instant earliest = from.plus(timing.warmUp());
     Instant moment = earliest;
     for (int i = 0; i < TRIES; i++) {
       moment = earliest.plusMillis((long) (random.nextDouble() * spare));
-      if (isFree(moment)) {
+      if (isFree(kind, moment)) {
         return moment;
       }
     }
     return moment;
   }
 
-  private boolean isFree(Instant moment) {
+  private boolean isFree(Kind kind, Instant moment) {
     return entries.stream()
-        .allMatch(other -> Duration.between(other.at(), moment).abs().compareTo(APART) >= 0);
+        .allMatch(
+            other ->
+                Duration.between(other.at(), moment).abs().compareTo(apart(kind, other.kind()))
+                    >= 0);
+  }
+
+  private static Duration apart(Kind one, Kind other) {
+    return one.told().isOfEngine() || other.told().isOfEngine() ? APART_FROM_STORM : APART;
   }
 }
