@@ -87,6 +87,12 @@ final class CommonOptions {
   @Nullable List<String> slack;
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "rules in a file of their own, on top of those of the configuration")
+  @Nullable String rules;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "log more; twice: Kafka's log too")
   boolean[] verbose = {};
@@ -100,7 +106,12 @@ final class CommonOptions {
     if (verbose.length > 0) {
       LogSetup.verbose(verbose.length);
     }
-    return Configuration.read(new Sources(given(), System.getenv(), file()));
+    return Configuration.read(sources());
+  }
+
+  /** What was given, to be read again when a file has changed. */
+  Sources sources() {
+    return new Sources(given(), System.getenv(), file());
   }
 
   private Optional<Path> file() {
@@ -125,6 +136,7 @@ final class CommonOptions {
     put(given, "http", "--http", http);
     put(given, "host", "--host", host);
     put(given, "engine.url", "--docker", docker);
+    put(given, "rules-file", "--rules", rules);
     if (webhooks != null) {
       given.put("receivers.webhooks", new Sources.Option("--webhook", List.copyOf(webhooks)));
     }

@@ -1,17 +1,20 @@
 package io.tocsin.app.cli;
 
 import io.tocsin.app.config.Configuration;
+import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Rule;
-import java.nio.file.Path;
+import io.tocsin.streams.rules.Nearest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,61 +23,62 @@ import picocli.CommandLine.Parameters;
     name = "rules",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Shows the rules in force and where each value comes from; checks a file.",
+    synopsisSubcommandLabel = "[COMMAND]",
+    header = "Shows the rules in force and where each value comes from; checks and tries files.",
     description = {
       "",
-      "Every detector is a rule under its own name. The section `rules:` of the configuration"
-          + " changes its values and adds further rules; a container's label"
-          + " tocsin.RULE.PARAMETER changes them for that container, and tocsin.ignore=true"
-          + " leaves it out."
+      "Every detector is a rule under its own name. The section `rules:` of the configuration, or"
+          + " of a file of its own (--rules), changes its values and adds further rules; a"
+          + " container's label tocsin.RULE.PARAMETER changes them for that container, and"
+          + " tocsin.ignore=true leaves it out."
     },
     parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  tocsin rules                      what is in force",
-      "  tocsin rules restart-rate         one of them, with what each value means",
+      "  tocsin rules restart-rate         one of them",
+      "  tocsin rules defaults > rules.yml all there is to set, to begin with",
       "  tocsin rules check tocsin.yml     whether a file is right, without starting anything",
+      "  tocsin rules test mine.yaml       whether they ring when they should, and only then",
       "",
-      "Exit codes: 0 all is right, 2 the configuration is wrong."
+      "Exit codes: 0 all is right, 1 a scenario did not go as it says, 2 a file is wrong."
     })
 final class RulesCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RULE|check",
-      description = "one rule; or check, followed by a file")
-  private @Nullable String word;
-
-  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "the file to check")
-  private @Nullable Path file;
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RULE", description = "this one only")
+  private @Nullable String name;
 
   @Mixin private final CommonOptions options = new CommonOptions();
 
-  RulesCommand(Session session) {
+  private RulesCommand(Session session) {
     this.session = session;
+  }
+
+  /** The command with those under it. */
+  static CommandLine line(Session session) {
+    return new CommandLine(new RulesCommand(session))
+        .addSubcommand(new RulesDefaultsCommand(session))
+        .addSubcommand(new RulesCheckCommand(session))
+        .addSubcommand(new RulesTestCommand(session));
   }
 
   @Override
   public Integer call() {
-    if ("check".equals(word) || "show".equals(word)) {
-      options.config = file == null ? options.config : file;
-    }
     Configuration configuration = options.read();
     Map<String, Configuration.Entry> origins =
         configuration.entries().stream()
             .collect(Collectors.toMap(Configuration.Entry::path, Function.identity()));
-    Terminal terminal = session.terminal();
-    if ("check".equals(word)) {
-      int rules = configuration.settings().rules().rules().size();
-      terminal.line("All is right; " + rules + " rules are in force.");
-      return 0;
+    List<Rule> rules = configuration.settings().rules().rules();
+    List<Rule> wanted =
+        rules.stream().filter(rule -> name == null || rule.name().equals(name)).toList();
+    if (wanted.isEmpty() && name != null) {
+      List<String> names = rules.stream().map(Rule::name).toList();
+      throw new WrongUse("No rule in force is called " + name + ".", Nearest.mend(name, names));
     }
-    configuration.settings().rules().rules().stream()
-        .filter(rule -> word == null || "show".equals(word) || rule.name().equals(word))
-        .forEach(rule -> print(rule, origins));
+    wanted.forEach(rule -> print(rule, origins));
     return 0;
   }
 
@@ -84,6 +88,9 @@ final class RulesCommand implements Callable<Integer> {
         rule.name().equals(rule.type().name()) ? "" : " (detector " + rule.type().name() + ")";
     terminal.line(terminal.paint(Colour.BOLD, rule.name()) + detector);
     terminal.line("  " + terminal.paint(Colour.GREY, rule.type().description()));
+    if (!rule.where().isAny()) {
+      terminal.line("  where " + rule.where().tree());
+    }
     rule.parameters().forEach(parameter -> print(rule, parameter, origins));
   }
 

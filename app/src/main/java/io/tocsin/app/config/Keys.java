@@ -37,6 +37,8 @@ final class Keys {
       new Key<>("engine.tls.key", "", Path::of, "this client's key");
   static final Key<Bytes> SPOOL =
       new Key<>("collect.spool", "256MiB", Keys::size, "telemetry kept while the broker is away");
+  static final Key<Path> RULES_FILE =
+      new Key<>("rules-file", "", Path::of, "a file of rules, on top of those under rules");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -52,7 +54,8 @@ final class Keys {
           ENGINE_CA,
           ENGINE_CERT,
           ENGINE_KEY,
-          SPOOL);
+          SPOOL,
+          RULES_FILE);
 
   /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
   static final List<String> SECTIONS =

@@ -15,13 +15,27 @@ final class Lookup {
   private final Sources sources;
   private final Node.Mapping root;
   private final List<Problem> problems;
-  private final Map<String, Configuration.Entry> report = new LinkedHashMap<>();
+  private final Map<String, Configuration.Entry> report;
 
   Lookup(Sources sources, List<Problem> problems) {
+    this(sources, problems, new LinkedHashMap<>());
+  }
+
+  private Lookup(Sources sources, List<Problem> problems, Map<String, Configuration.Entry> report) {
     this.sources = sources;
+    this.report = report;
     this.problems = problems;
     this.root =
         sources.file().map(file -> YamlFile.read(file, problems::add)).orElse(Node.Mapping.EMPTY);
+  }
+
+  /** Another file's lookup, whose problems and origins join these. */
+  Lookup sharing(Sources other) {
+    return new Lookup(other, problems, report);
+  }
+
+  Map<String, String> environment() {
+    return sources.environment();
   }
 
   Node.Mapping root() {

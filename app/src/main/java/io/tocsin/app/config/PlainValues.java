@@ -25,6 +25,20 @@ final class PlainValues {
     return node instanceof Node.Scalar scalar && scalar.isQuoted() ? text : typed(text);
   }
 
+  /** The same without variables being replaced. */
+  static Object asWritten(Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      mapping.entries().forEach((key, value) -> map.put(key, asWritten(value)));
+      return map;
+    }
+    if (node instanceof Node.Items items) {
+      return items.items().stream().map(PlainValues::asWritten).toList();
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    return scalar.isQuoted() ? scalar.text() : typed(scalar.text());
+  }
+
   private static Object typed(String text) {
     if ("true".equals(text) || "false".equals(text)) {
       return Boolean.valueOf(text);

@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import io.tocsin.alerts.webhook.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,7 +50,16 @@ final class ReceiversReader {
       lookup.problem(entry.node(), entry.path(), "has no url", "Add url: https://…");
     }
     Optional<Secret> secret = secret(entry, "secret", "secret-file");
+    secret
+        .flatMap(text -> Signature.problem(text.reveal()))
+        .ifPresent(wrong -> secretProblem(entry, wrong));
     return url.map(address -> new Settings.Webhook(address, secret));
+  }
+
+  /** The secret is never repeated. */
+  private void secretProblem(Entry entry, String wrong) {
+    Node at = entry.node().entries().getOrDefault("secret", entry.node());
+    lookup.problem(at, entry.path() + ".secret", "is no secret of a webhook", "Write it: " + wrong);
   }
 
   private Optional<Settings.Slack> slack(Entry entry) {

@@ -27,7 +27,7 @@ final class SettingsReader {
         collect(),
         new ReceiversReader(lookup).read(),
         depends(),
-        new RulesReader(lookup).read(section("rules")));
+        new RulesReader(lookup).read(section("rules"), lookup.value(Keys.RULES_FILE)));
   }
 
   private Path data() {

@@ -28,11 +28,10 @@ final class YamlFile {
     try {
       return new YamlFile(file.toString(), problems).parse(Files.readString(file));
     } catch (NoSuchFileException e) {
-      problems.accept(
-          new Problem(file.toString(), "--config", "there is no such file", "Check the path"));
+      problems.accept(new Problem(file.toString(), "the file", "is not there", "Check the path"));
     } catch (IOException e) {
       problems.accept(
-          new Problem(file.toString(), "--config", "cannot be read: " + e, "Is it UTF-8 text?"));
+          new Problem(file.toString(), "the file", "cannot be read: " + e, "Is it UTF-8 text?"));
     }
     return Node.Mapping.EMPTY;
   }

@@ -37,7 +37,8 @@ class ConfigurationTest {
             "engine.tls.ca TOCSIN_ENGINE_TLS_CA",
             "engine.tls.cert TOCSIN_ENGINE_TLS_CERT",
             "engine.tls.key TOCSIN_ENGINE_TLS_KEY",
-            "collect.spool TOCSIN_COLLECT_SPOOL 256MiB");
+            "collect.spool TOCSIN_COLLECT_SPOOL 256MiB",
+            "rules-file TOCSIN_RULES_FILE");
     assertThat(Keys.SECTIONS)
         .containsExactly(
             "http-hosts",
@@ -175,7 +176,7 @@ class ConfigurationTest {
             "tocsin.yml:9: host: needs the environment variable NOT_SET. Set it, or write $NOT_SET",
             "tocsin.yml:11: rules.restart-rat: there is no detector restart-rat."
                 + " Did you mean restart-rate?",
-            "tocsin.yml:12: rules.oom-kill.severty: no such parameter. Did you mean severity?",
+            "tocsin.yml:12: rules.oom-kill.severty: there is no such parameter. Did you mean severity?",
             "tocsin.yml:13: rules.exited.after: not a usable duration, such as 10m: ten."
                 + " leave it out for 10s",
             "--bootstrap-servers: bootstrap-servers: \"kafka\" does not fit."
@@ -199,7 +200,7 @@ class ConfigurationTest {
     String file =
         """
         receivers:
-          webhooks: [{url: "https://example.org/path-hush?token=hush", secret: hush}]
+          webhooks: [{url: "https://example.org/path-hush?token=hush", secret: whsec_hush}]
           slack: [{url-file: "%s"}]
         kafka: {sasl.jaas.config: hush}
         """
@@ -224,6 +225,39 @@ class ConfigurationTest {
     assertThat(settings.receivers().webhooks())
         .extracting(hook -> hook.url().getHost())
         .containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  @Test
+  void saysThatAWebhooksSecretIsMalformedWithoutRepeatingIt() {
+    ConfigurationErrors errors =
+        errors(
+            Map.of(),
+            Map.of(),
+            """
+            receivers:
+              webhooks:
+                - url: https://example.org/in
+                  secret: whsec_no!base64
+            """);
+
+    assertThat(errors.problems()).hasSize(1);
+    assertThat(errors.problems().get(0).toString())
+        .contains(":4: receivers.webhooks[0].secret")
+        .doesNotContain("no!base64");
+  }
+
+  @Test
+  void readsRulesFromAFileOfTheirOwnOnTop() throws IOException {
+    Path rules = folder.resolve("rules.yml");
+    Files.writeString(rules, "rules:\n  restart-rate: {restarts: 7}\n  exited: {aftr: 3s}\n");
+
+    ConfigurationErrors errors =
+        errors(Map.of(), Map.of("TOCSIN_RULES_FILE", rules.toString()), "rules: {}");
+
+    assertThat(errors.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            rules + ":3: rules.exited.aftr: there is no such parameter. Did you mean after?");
   }
 
   private Configuration read(

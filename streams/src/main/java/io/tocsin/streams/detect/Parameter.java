@@ -2,6 +2,7 @@ package io.tocsin.streams.detect;
 
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Severity;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ public record Parameter(String name, Type type, Object standard, String doc) {
     DURATION("10m"),
     COUNT("3"),
     /** A share or a probability, between 0 and 1. */
-    RATIO("0.85"),
+    RATIO("85%"),
     BYTES("512MiB"),
     SEVERITY("info, warning or critical"),
     BOOLEAN("true or false"),
@@ -136,6 +137,16 @@ public record Parameter(String name, Type type, Object standard, String doc) {
     if (value instanceof Duration duration) {
       return Durations.write(duration);
     }
+    if (type == Type.RATIO && value instanceof Double ratio) {
+      return ratio < 0.001 ? ratio.toString() : percent(ratio);
+    }
+    if (value instanceof Bytes bytes) {
+      return bytes.toString().replace(" ", "");
+    }
     return value instanceof Severity severity ? severity.wireName() : String.valueOf(value);
+  }
+
+  private static String percent(double ratio) {
+    return BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString() + '%';
   }
 }
