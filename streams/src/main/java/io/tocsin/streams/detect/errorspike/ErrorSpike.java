@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * it fires, so that a lasting flood is not called normal soon, but does accept it after a while.
  *
  * <p>False alarms, as {@code FalseAlarmsTest} measures them on eight kinds of services that are as
- * they are (Poisson, bursty, with a day's rhythm; 0.2 to 20 errors a minute): two in 224 days.
+ * they are (Poisson, bursty, with a day's rhythm; 0.2 to 20 errors a minute): one in 224 days.
  */
 public final class ErrorSpike implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
@@ -53,7 +53,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
                       "adapt-after",
                       Duration.ofMinutes(30),
                       "When a lasting flood is the new normal.")),
-              new DetectorType.State<>(State.class, 3),
+              new DetectorType.State<>(State.class, 4),
               ErrorSpike::new)
           .explained(About.EXPLANATION);
 

@@ -29,7 +29,8 @@ final class Rate {
   private double mean;
   private double variance;
   private double longMinutes;
-  private double dispersion;
+  private double longMean;
+  private double longVariance;
 
   /** What is kept. */
   record State(
@@ -38,7 +39,8 @@ final class Rate {
       double mean,
       double variance,
       double longMinutes,
-      double dispersion) {}
+      double longMean,
+      double longVariance) {}
 
   Rate(@Nullable State kept) {
     if (kept != null) {
@@ -47,12 +49,13 @@ final class Rate {
       mean = kept.mean();
       variance = kept.variance();
       longMinutes = kept.longMinutes();
-      dispersion = kept.dispersion();
+      longMean = kept.longMean();
+      longVariance = kept.longVariance();
     }
   }
 
   State state() {
-    return new State(minutes, errors, mean, variance, longMinutes, dispersion);
+    return new State(minutes, errors, mean, variance, longMinutes, longMean, longVariance);
   }
 
   /** Learns a whole minute. */
@@ -62,11 +65,23 @@ final class Rate {
     double weight = 1 / minutes;
     double difference = count - mean;
     double step = weight * difference;
-    longMinutes = longMinutes * LONG_MEMORY + 1;
-    double ratio = difference * difference / Math.max(mean, LEAST_MEAN);
-    dispersion += (ratio - dispersion) / longMinutes;
     mean += step;
     variance = (1 - weight) * (variance + difference * step);
+    learnDispersion(count);
+  }
+
+  private void learnDispersion(int count) {
+    longMinutes = longMinutes * LONG_MEMORY + 1;
+    double weight = 1 / longMinutes;
+    double difference = count - longMean;
+    double step = weight * difference;
+    longMean += step;
+    longVariance = (1 - weight) * (longVariance + difference * step);
+  }
+
+  /** How many times a count's mean its variance is. */
+  private double dispersion() {
+    return longVariance / Math.max(longMean, LEAST_MEAN);
   }
 
   /** Learns minutes without an error. */
@@ -99,7 +114,7 @@ final class Rate {
   NegativeBinomial expected(int count) {
     double weight = PRIOR_MINUTES + minutes;
     double rate = (PRIOR_SHAPE + errors) / weight;
-    double own = count * Math.max(Math.max(rate, variance), dispersion * rate);
+    double own = count * Math.max(Math.max(rate, variance), dispersion() * rate);
     return new NegativeBinomial(count * rate, own + count * count * rate / weight);
   }
 }
