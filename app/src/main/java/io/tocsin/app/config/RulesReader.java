@@ -20,7 +20,7 @@ final class RulesReader {
   /** The rules of the configuration, and those of a file of their own on top. */
   RuleBook read(Node.Mapping section, Optional<Path> file) {
     RuleBook rules = read(section, RuleBook.standard());
-    return file.map(path -> ofFile(path).read(path, rules)).orElse(rules);
+    return file.map(path -> ofFile(path).read(rules)).orElse(rules);
   }
 
   /** A file of rules is a configuration that has nothing but rules. */
@@ -29,7 +29,7 @@ final class RulesReader {
     return new RulesReader(lookup.sharing(sources));
   }
 
-  private RuleBook read(Path file, RuleBook below) {
+  private RuleBook read(RuleBook below) {
     UnknownKeys.check(lookup, lookup.root(), "", List.of(SECTION));
     Node section = lookup.root().entries().get(SECTION);
     if (section instanceof Node.Mapping mapping) {

@@ -49,7 +49,9 @@ class RestrainedEngineClientTest {
   @Test
   void hearsWhetherTheEngineIsWellThoughInspectionsHang() throws Exception {
     engine.hold();
-    IntStream.range(0, 10).forEach(i -> client.ask(EngineCall.inspect("c" + i)));
+    for (int i = 0; i < 10; i++) {
+      var unusedToo = client.ask(EngineCall.inspect("c" + i));
+    }
     await().until(() -> engine.atOnce.get() == 2);
 
     var unused = client.ask(EngineCall.version());

@@ -1,6 +1,5 @@
-package io.tocsin.streams.detect;
+package io.tocsin.streams.logs;
 
-import io.tocsin.streams.logs.ReadLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
