@@ -48,6 +48,29 @@ class ApiStormTest {
   }
 
   @Test
+  void firesAtOneCallEachHalfSecondThatGoesOn() {
+    Events steady = Events.of("job");
+    for (int i = 0; i < 60; i++) {
+      steady.at(i * 0.5).container("c" + i).action("exec_create");
+    }
+
+    List<Finding> findings = play(ApiStorm.TYPE, steady.list(), 0);
+
+    assertThat(brief(findings)).containsExactly("warning firing");
+    assertThat(findings.get(0).detectedAt()).isBefore(Events.T0.plusSeconds(14));
+  }
+
+  @Test
+  void isSilentJustBelowThat() {
+    Events steady = Events.of("job");
+    for (int i = 0; i < 600; i++) {
+      steady.at(i * 0.53).container("c" + i).action("exec_create");
+    }
+
+    assertThat(play(ApiStorm.TYPE, steady.list(), 60)).isEmpty();
+  }
+
+  @Test
   void isSilentForAShortBurst() {
     Events burst = Events.of("job");
     for (int i = 0; i < 30; i++) {

@@ -91,6 +91,42 @@ class RestartRateTest {
   }
 
   @Test
+  void doesNotRingAtEachReturnOfALoopThatComesAndGoes() {
+    Events flapping = Events.of("backend").policy("always", 0).start();
+    for (int burst = 0; burst < 24; burst++) {
+      double at = burst * 900;
+      flapping.at(at + 5).crash(1, 0.1).at(at + 10).crash(1, 0.2).at(at + 15).crash(1, 0.4);
+    }
+
+    List<Finding> findings = play(RestartRate.TYPE, flapping.list(), 0);
+
+    assertThat(findings.stream().map(Finding::id).distinct()).hasSizeLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void takesALoopOfAnotherDayForANewOne() {
+    Events days = Events.of("backend").policy("always", 0).start();
+    for (int day = 0; day < 3; day++) {
+      double at = day * 86_400;
+      days.at(at + 5).crash(1, 0.1).at(at + 10).crash(1, 0.2).at(at + 15).crash(1, 0.4);
+    }
+
+    assertThat(brief(play(RestartRate.TYPE, days.list(), 125)))
+        .filteredOn(word -> word.endsWith("resolved"))
+        .hasSize(3);
+  }
+
+  @Test
+  void isSilentAtTwoRestartsInThreeHours() {
+    Events seldom = Events.of("backend").policy("always", 0).start();
+    for (int i = 1; i <= 20; i++) {
+      seldom.at(i * 7_300.0).crash(1, 1);
+    }
+
+    assertThat(play(RestartRate.TYPE, seldom.list(), 900)).isEmpty();
+  }
+
+  @Test
   void resolvesAfterTwoMinutesOfRunning() {
     Events loop = Events.of("backend").policy("always", 0).start();
     loop.at(5).crash(3, 0.1).at(10).crash(3, 0.2).at(15).crash(3, 0.4);

@@ -28,22 +28,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryForecast implements Detector<ResourceSample> {
   public static final DetectorType<ResourceSample, State> TYPE =
-      new DetectorType<>(
-          "memory-forecast",
-          "A container's memory grows steadily and will meet its limit soon.",
-          Input.of(ResourceSample.class, Source.STATS),
-          List.of(
-              Parameter.duration("within", Duration.ofMinutes(15), "How soon the limit is met."),
-              Parameter.ratio(
-                  "least-ratio", 0.6, "What fills less of its limit is left to fill up."),
-              Parameter.duration(
-                  "warm-up", Duration.ofMinutes(3), "How long after a start nothing is judged."),
-              Parameter.count("confirmations", 3, "How many times in a row, half a minute apart."),
-              Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-              Parameter.duration(
-                  "quiet", Duration.ofMinutes(5), "How long without growth until it is over.")),
-          new DetectorType.State<>(State.class, 1),
-          MemoryForecast::new);
+      new DetectorType<ResourceSample, State>(
+              "memory-forecast",
+              "A container's memory grows steadily and will meet its limit soon.",
+              Input.of(ResourceSample.class, Source.STATS),
+              List.of(
+                  Parameter.duration(
+                      "within", Duration.ofMinutes(15), "How soon the limit is met."),
+                  Parameter.ratio(
+                      "least-ratio", 0.6, "What fills less of its limit is left to fill up."),
+                  Parameter.duration(
+                      "warm-up",
+                      Duration.ofMinutes(3),
+                      "How long after a start nothing is judged."),
+                  Parameter.count(
+                      "confirmations", 3, "How many times in a row, half a minute apart."),
+                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
+                  Parameter.duration(
+                      "quiet", Duration.ofMinutes(5), "How long without growth until it is over.")),
+              new DetectorType.State<>(State.class, 1),
+              MemoryForecast::new)
+          .explained(About.EXPLANATION);
 
   private final Replicas<Climb.State> climbs;
 

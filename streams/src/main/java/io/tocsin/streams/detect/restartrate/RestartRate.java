@@ -46,7 +46,7 @@ public final class RestartRate implements Detector<EngineEvent> {
                       Duration.ofHours(3),
                       "A restart in each third of this window is a slow loop."),
                   Parameter.severity("slow-severity", Severity.WARNING, "Of a slow loop.")),
-              new DetectorType.State<>(State.class, 1),
+              new DetectorType.State<>(State.class, 2),
               RestartRate::new)
           .explained(About.EXPLANATION);
 
@@ -68,6 +68,7 @@ public final class RestartRate implements Detector<EngineEvent> {
   private final Alarm alarm;
   private final LoopVerdict loop;
   private Instant resolveAt;
+  private Spell spell;
 
   /** A death that a start may follow. */
   record Death(Instant at, String container, int code, EngineEvent.@Nullable Exit exit) {}
@@ -83,6 +84,7 @@ public final class RestartRate implements Detector<EngineEvent> {
       List<Restart> restarts,
       @Nullable Finding open,
       Instant resolveAt,
+      Spell spell,
       @Nullable Map<String, String> overrides) {}
 
   RestartRate(Watch watch, @Nullable State kept) {
@@ -94,6 +96,7 @@ public final class RestartRate implements Detector<EngineEvent> {
     alarm = new Alarm(watch, "", kept == null ? null : kept.open());
     loop = new LoopVerdict(watch.subject().service());
     resolveAt = kept == null ? Instant.MAX : kept.resolveAt();
+    spell = kept == null ? Spell.NONE : kept.spell();
     tuning.of(kept == null ? null : kept.overrides());
   }
 
@@ -149,6 +152,9 @@ public final class RestartRate implements Detector<EngineEvent> {
     List<Restart> fast = loop.fast(restarts, now, limits);
     boolean fires = fast.size() >= limits.restarts();
     if (fires || alarm.isOpen() || loop.isSlow(restarts, now, limits)) {
+      if (!alarm.isOpen()) {
+        spell = spell.begun(now);
+      }
       List<Restart> counted = fires ? fast : List.copyOf(restarts);
       alarm.fire(now, loop.verdict(counted, limits, fires), out);
       resolveAt = now.plus(quiet());
@@ -180,18 +186,19 @@ public final class RestartRate implements Detector<EngineEvent> {
   private Duration quiet() {
     Finding open = alarm.finding();
     if (open == null || restarts.size() < 2) {
-      return QUIET;
+      return spell.quiet(QUIET);
     }
     Duration usual = loop.interval(restarts).multipliedBy(2);
     Duration longest = tuning.current().longest();
     Duration bounded = usual.compareTo(longest) > 0 ? longest : usual;
-    return bounded.compareTo(QUIET) < 0 ? QUIET : bounded;
+    return spell.quiet(bounded.compareTo(QUIET) < 0 ? QUIET : bounded);
   }
 
   @Override
   public void tick(Instant watermark, Consumer<Finding> out) {
     if (!watermark.isBefore(resolveAt)) {
       String because = dead.isEmpty() ? "no further death" : "it was not started again";
+      spell = alarm.isOpen() ? spell.over(watermark) : spell;
       alarm.resolve(watermark, because, out);
       resolveAt = Instant.MAX;
       restarts.clear();
@@ -218,6 +225,7 @@ public final class RestartRate implements Detector<EngineEvent> {
         List.copyOf(restarts),
         alarm.finding(),
         resolveAt,
+        spell,
         tuning.overrides());
   }
 }
