@@ -29,7 +29,7 @@ final class CommonOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "folder for all that is kept (/var/lib/tocsin; not as root ~/.local/share/tocsin)")
+          "folder for all that is kept; else%n/var/lib/tocsin, or%n~/.local/share/tocsin if not root")
   @Nullable String data;
 
   @Option(
