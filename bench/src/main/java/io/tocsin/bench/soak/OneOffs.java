@@ -2,13 +2,13 @@ package io.tocsin.bench.soak;
 
 import io.tocsin.bench.engine.Docker;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Jobs that run once and end with 0. */
 final class OneOffs {
-  private static final Service JOB =
-      new Service("soak-shop", "migrate", "healthy/job", List.of(), List.of());
+  private static final Service JOB = job(List.of());
+  private static final Service ONE_OFF =
+      job(List.of("--rm", "--label", "com.docker.compose.oneoff=True"));
 
   private final Hands hands;
   private int count;
@@ -19,23 +19,21 @@ final class OneOffs {
 
   /** As {@code compose run --rm} does. */
   void run() throws IOException, InterruptedException {
-    start("--rm");
+    start(ONE_OFF);
   }
 
   /** As {@code docker run} does when nobody clears up behind it. */
   void runAndKeep() throws IOException, InterruptedException {
-    start("--label", "soak.kept=yes");
+    start(JOB);
   }
 
-  private void start(String... options) throws IOException, InterruptedException {
+  private void start(Service job) throws IOException, InterruptedException {
     count++;
-    List<String> words = new ArrayList<>(List.of("run", "-d"));
-    words.addAll(List.of(options));
-    words.addAll(
-        JOB.words(
-            new Service.Version(1, Docker.IMAGE, hands.mark()),
-            count,
-            "soak-shop-migrate-run-" + count));
-    hands.docker(words.toArray(String[]::new));
+    Service.Version version = new Service.Version(1, Docker.IMAGE, hands.mark());
+    hands.docker(List.of("run", "-d"), job.words(version, count, "soak-shop-migrate-run-" + count));
+  }
+
+  private static Service job(List<String> options) {
+    return new Service("soak-shop", "migrate", "healthy/job", options, List.of());
   }
 }

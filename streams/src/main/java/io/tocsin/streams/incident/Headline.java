@@ -43,6 +43,10 @@ final class Headline {
       case Nature.FORCE_REMOVAL ->
           services > 1 ? "%d services were removed by force".formatted(services) : removed(finding);
       case "error-spike" -> "%s logs far more errors than usual".formatted(name);
+      case "error-ratio" -> "%s logs too many errors".formatted(name);
+      case "http-errors" -> "%s answers with server errors".formatted(name);
+      case "slow-requests" -> "%s answers slowly".formatted(name);
+      case "log-silence" -> "%s has fallen silent".formatted(name);
       case "new-error" -> "%s logs an error never seen before".formatted(name);
       case "deprecation" -> "%s uses what will be gone".formatted(name);
       case "unhealthy" ->

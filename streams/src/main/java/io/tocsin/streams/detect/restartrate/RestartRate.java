@@ -124,7 +124,9 @@ public final class RestartRate implements Detector<EngineEvent> {
     }
     int code = Signals.exitCode(event);
     boolean shortRun = since != null && event.at().isBefore(since.plus(SHORT_RUN));
-    if (code != 0 || shortRun) {
+    // A job may end with 0 and be run again as often as anybody likes.
+    boolean restarted = event.traitsOrDefault().restartPolicy().restarts(code);
+    if (code != 0 || (shortRun && restarted)) {
       dead.renew(id, new Death(event.at(), container.name(), code, event.exit()));
       resolveAt = alarm.isOpen() ? event.at().plus(quiet()) : Instant.MAX;
     }
