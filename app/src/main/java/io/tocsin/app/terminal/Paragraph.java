@@ -21,7 +21,7 @@ final class Paragraph {
     String indent = " ".repeat(head.length());
     StringBuilder line = new StringBuilder(head);
     int empty = line.length();
-    for (String word : Inert.text(text).split(" +")) {
+    for (String word : Inert.text(text).strip().split(" +", -1)) {
       if (line.length() > empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(indent);

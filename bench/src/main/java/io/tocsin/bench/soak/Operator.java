@@ -24,7 +24,6 @@ final class Operator {
   private final Set<Service> busy = new HashSet<>();
   private final Map<String, Integer> done = new TreeMap<>();
   private final Map<String, Deed> deeds = new LinkedHashMap<>();
-  private final OneOffs jobs;
 
   /** Something that is done to a service. */
   private interface Deed {
@@ -33,7 +32,6 @@ final class Operator {
 
   Operator(Fleet fleet, OneOffs jobs, Agenda agenda, Chance chance) {
     this.fleet = fleet;
-    this.jobs = jobs;
     this.agenda = agenda;
     this.random = chance.random();
     this.services = chance.services();

@@ -34,7 +34,7 @@ record Labelled(String system, List<String> labels, List<String> lines) {
   private static Labelled read(Path file) throws IOException {
     List<String> labels = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    for (String row : Files.readString(file).split("\r?\n")) {
+    for (String row : Files.readString(file).lines().toList()) {
       int tab = row.indexOf('\t');
       if (tab >= 0) {
         labels.add(row.substring(0, tab));
