@@ -2,8 +2,8 @@ package io.tocsin.collector.events;
 
 import io.tocsin.collector.inventory.Known;
 import io.tocsin.collector.inventory.Labels;
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.redact.Redactor;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

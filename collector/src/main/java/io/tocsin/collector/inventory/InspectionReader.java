@@ -1,7 +1,6 @@
 package io.tocsin.collector.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerRef;
@@ -9,6 +8,7 @@ import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.RestartPolicy;
 import io.tocsin.telemetry.Timestamps;
+import io.tocsin.telemetry.redact.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class Redactor {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
-          "-----BEGIN ([A-Z0-9 ]{0,32})PRIVATE KEY( BLOCK)?-----.*?(?:-----END [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----|$)",
+          "-----BEGIN ([A-Z0-9 ]{0,32})PRIVATE KEY( BLOCK)?-----.*?(?:-----END [A-Z0-9"
+              + " ]{0,32}PRIVATE KEY(?: BLOCK)?-----|$)",
           Pattern.DOTALL);
 
   /** Whether the text could hold a secret: the cheap question before {@link #redact}. */

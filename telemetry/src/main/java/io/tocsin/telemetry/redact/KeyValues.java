@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 import org.jspecify.annotations.Nullable;
 

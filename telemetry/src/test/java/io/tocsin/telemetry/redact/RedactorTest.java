@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,10 @@ class RedactorTest {
       value = {
         "login password=hunter2 ok|login password=[redacted] ok",
         "DB_PASSWORD: s3cr3t!|DB_PASSWORD: [redacted]",
-        "{\"user\":\"a\",\"password\":\"a \\\" b\",\"n\":1}|{\"user\":\"a\",\"password\":\"[redacted]\",\"n\":1}",
-        "{\"log\":\"{\\\"token\\\":\\\"abc def\\\"}\"}|{\"log\":\"{\\\"token\\\":\\\"[redacted]\\\"}\"}",
+        "{\"user\":\"a\",\"password\":\"a \\\""
+            + " b\",\"n\":1}|{\"user\":\"a\",\"password\":\"[redacted]\",\"n\":1}",
+        "{\"log\":\"{\\\"token\\\":\\\"abc"
+            + " def\\\"}\"}|{\"log\":\"{\\\"token\\\":\\\"[redacted]\\\"}\"}",
         "api_key='abc def' x|api_key='[redacted]' x",
         "X-Api-Key: 12345abcdef|X-Api-Key: [redacted]",
         "Authorization: Bearer abc.def-ghi|Authorization: Bearer [redacted]",

@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +28,8 @@ final class Tokens {
               "\\beyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]{0,4096}+)?",
               KeyValues.MARK),
           shape(
-              "(?i)(?<![\\w-])(--?[\\w-]{0,32}?(?:password|passwd|secret|token|api-key|access-key) +)[^\\s\"'-][^\\s\"']{0,512}+",
+              "(?i)(?<![\\w-])(--?[\\w-]{0,32}?(?:password|passwd|secret|token|api-key|access-key)"
+                  + " +)[^\\s\"'-][^\\s\"']{0,512}+",
               "$1" + KeyValues.MARK));
 
   private Tokens() {}

@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 /**
  * Tells in one cheap pass whether a text could hold a secret, so that ordinary lines cost a table

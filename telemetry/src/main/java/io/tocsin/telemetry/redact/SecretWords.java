@@ -1,4 +1,4 @@
-package io.tocsin.collector.redact;
+package io.tocsin.telemetry.redact;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
