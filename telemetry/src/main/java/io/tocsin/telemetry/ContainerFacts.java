@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param command entry point and arguments, redacted
  * @param environmentNames the names of its environment variables, sorted
  * @param run how its runs went; null from a writer that does not tell
+ * @param mounts what is mounted where, sorted: {@code volume shop_data:/data}, {@code bind
+ *     /srv/shop:/etc/shop:ro}, {@code tmpfs /run}; a volume without a name of its own is {@code
+ *     volume :/data}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContainerFacts(
@@ -49,7 +52,8 @@ public record ContainerFacts(
     List<String> networks,
     List<String> command,
     List<String> environmentNames,
-    @Nullable Run run)
+    @Nullable Run run,
+    List<String> mounts)
     implements Telemetry {
   public static final String SCHEMA = "tocsin.container.v1";
 
@@ -64,6 +68,45 @@ public record ContainerFacts(
     networks = networks == null ? List.of() : List.copyOf(networks);
     command = command == null ? List.of() : List.copyOf(command);
     environmentNames = environmentNames == null ? List.of() : List.copyOf(environmentNames);
+    mounts = mounts == null ? List.of() : List.copyOf(mounts);
+  }
+
+  /** Of a container with nothing mounted, or none that was told. */
+  public ContainerFacts(
+      Instant at,
+      Subject subject,
+      ContainerRef container,
+      String imageId,
+      String state,
+      Instant createdAt,
+      @Nullable Instant startedAt,
+      ContainerTraits traits,
+      Limits limits,
+      @Nullable HealthCheck healthCheck,
+      List<Dependency> dependsOn,
+      Map<String, String> labels,
+      List<String> networks,
+      List<String> command,
+      List<String> environmentNames,
+      @Nullable Run run) {
+    this(
+        at,
+        subject,
+        container,
+        imageId,
+        state,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        healthCheck,
+        dependsOn,
+        labels,
+        networks,
+        command,
+        environmentNames,
+        run,
+        List.of());
   }
 
   /** Whether both say the same, whenever they were asked for. */
@@ -71,7 +114,29 @@ public record ContainerFacts(
     return with(other.at, state, dependsOn).equals(other);
   }
 
-  /** Without what no detector asks for: the command, the networks, the environment's names. */
+  /** With what is mounted. */
+  public ContainerFacts withMounts(List<String> mounted) {
+    return new ContainerFacts(
+        at,
+        subject,
+        container,
+        imageId,
+        state,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        healthCheck,
+        dependsOn,
+        labels,
+        networks,
+        command,
+        environmentNames,
+        run,
+        mounted);
+  }
+
+  /** Without what no detector asks for: command, networks, mounts, the environment's names. */
   public ContainerFacts brief() {
     return new ContainerFacts(
         at,
@@ -124,16 +189,30 @@ public record ContainerFacts(
         networks,
         command,
         environmentNames,
-        run);
+        run,
+        mounts);
   }
 
   /** Limits; null where there is none. {@code cpus} in cores. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Limits(@Nullable Bytes memory, @Nullable Double cpus, @Nullable Long pids) {}
 
-  /** A health check's settings. */
+  /**
+   * A health check's settings.
+   *
+   * @param test the command as the engine runs it, redacted; null from a writer that does not tell
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record HealthCheck(
-      Duration interval, Duration timeout, Duration startPeriod, int retries) {}
+      Duration interval,
+      Duration timeout,
+      Duration startPeriod,
+      int retries,
+      @Nullable String test) {
+    public HealthCheck(Duration interval, Duration timeout, Duration startPeriod, int retries) {
+      this(interval, timeout, startPeriod, retries, null);
+    }
+  }
 
   /**
    * How its runs went.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates possible causes, best first
  * @param why from the symptom to the cause, a step a statement
  * @param services all that are concerned, the cause first
- * @param changes what changed in the stack in the 72 hours before, newest first
+ * @param changes what changed in the stack in the 72 hours before, nearest and most related first
  * @param links named addresses, such as {@code console}
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -88,9 +88,32 @@ public record Incident(
   /** One step of the chain from the symptom to the cause, with lines of the record. */
   public record Step(String service, String statement, List<String> evidence) {}
 
-  /** Something that was changed before. {@code from} or {@code to} is null where there was none. */
+  /**
+   * Something that was changed before.
+   *
+   * @param service empty where one entry stands for several services, which {@code to} then names
+   * @param what {@code image}, {@code memory limit}, {@code environment}, {@code created}, {@code
+   *     scale}, …
+   * @param from what was; of {@code environment}, {@code networks}, {@code volumes} and {@code
+   *     dependencies} the names that went; null where there was none
+   * @param to what came; null where there is none
+   * @param container null where it concerns the service as a whole, or several containers alike
+   * @param deployment when the deployment began that this was part of; null for what was changed in
+   *     a container that lives
+   */
   public record Change(
-      Instant at, String service, String what, @Nullable String from, @Nullable String to) {}
+      Instant at,
+      String service,
+      String what,
+      @Nullable String from,
+      @Nullable String to,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String container,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deployment) {
+    public Change(
+        Instant at, String service, String what, @Nullable String from, @Nullable String to) {
+      this(at, service, what, from, to, null, null);
+    }
+  }
 
   /** A {@link Finding} as the incident shows it. */
   public record Observation(

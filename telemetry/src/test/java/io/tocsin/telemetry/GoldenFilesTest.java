@@ -152,13 +152,14 @@ class GoldenFilesTest {
         TRAITS,
         new ContainerFacts.Limits(Bytes.parse("1GiB"), 0.5, 100L),
         new ContainerFacts.HealthCheck(
-            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO, 3),
+            Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO, 3, "/bin/probe"),
         List.of(new ContainerFacts.Dependency("db", "service_healthy")),
         Map.of("com.docker.compose.project", "netra"),
         List.of("netra_default"),
         List.of("python", "-m", "netra"),
         List.of("HOME", "PATH"),
-        null);
+        null,
+        List.of("bind /srv/netra:/etc/netra:ro", "volume netra_data:/data"));
   }
 
   private static ContainerFacts introduction() {
@@ -261,7 +262,16 @@ class GoldenFilesTest {
         List.of(new Incident.Step("backend", "it exits with code 3", List.of("exit code 3"))),
         List.of("backend", "frontend"),
         List.of(Incident.Observation.of(finding())),
-        List.of(new Incident.Change(AT.minusSeconds(40), "backend", "image", "a", "b")),
+        List.of(
+            new Incident.Change(
+                AT.minusSeconds(40),
+                "backend",
+                "image",
+                "a",
+                "b",
+                "netra-backend-1",
+                AT.minusSeconds(42)),
+            new Incident.Change(AT.minusSeconds(90), "db", "memory limit", null, "1 GiB")),
         List.of("Read the last lines of its log."),
         Map.of("console", "http://127.0.0.1:7171/incidents/i1"));
   }

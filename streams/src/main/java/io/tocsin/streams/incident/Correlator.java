@@ -1,5 +1,8 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.change.ChangeLedger;
+import io.tocsin.streams.change.LedgerState;
+import io.tocsin.streams.change.Relation;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
@@ -25,7 +28,7 @@ public final class Correlator {
   private static final int MOST_CASES = 500;
 
   private final DependencyGraph graph;
-  private final History history;
+  private final ChangeLedger changes;
   private final List<Case> cases = new ArrayList<>();
   private final Joining joining;
   private final Information information;
@@ -34,12 +37,12 @@ public final class Correlator {
   public record State(
       List<Case.State> cases,
       Map<String, List<String>> dependencies,
-      History.State history,
+      LedgerState.@Nullable State changes,
       @Nullable List<Finding> waiting) {}
 
   public Correlator(String host, Dependencies declared, @Nullable State kept) {
     graph = new DependencyGraph(declared, kept == null ? null : kept.dependencies());
-    history = new History(kept == null ? null : kept.history());
+    changes = new ChangeLedger(kept == null ? null : kept.changes());
     joining = new Joining(graph);
     information = new Information(kept == null ? null : kept.waiting());
     if (kept != null) {
@@ -51,14 +54,14 @@ public final class Correlator {
     return new State(
         cases.stream().map(Case::state).toList(),
         graph.state(),
-        history.state(),
+        changes.state(),
         information.state());
   }
 
   /** Learns dependencies and changes. */
   public void learn(ContainerFacts facts) {
     graph.learn(facts);
-    history.learn(facts);
+    changes.learn(facts);
   }
 
   /** Takes a finding in; gives the incidents that are to be told anew. */
@@ -167,9 +170,17 @@ public final class Correlator {
         new Story(suspects, graph).steps(told.findings()),
         services,
         told.findings().stream().map(Incident.Observation::of).toList(),
-        history.before(cause.stack(), told.latestOnset()),
+        changes.before(cause.stack(), told.latestOnset(), relation(cause)),
         Advice.of(finding, told.findings()),
         Map.of());
+  }
+
+  /** What the cause itself depends on is nearer to it than the rest of its stack. */
+  private Relation relation(Subject cause) {
+    return service -> {
+      int steps = graph.distance(cause, new Subject(cause.host(), cause.stack(), service));
+      return steps < 0 ? Relation.REMOTE : steps;
+    };
   }
 
   /**
