@@ -1,6 +1,7 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.engine.Docker;
+import io.tocsin.bench.engine.Hands;
 import io.tocsin.bench.soak.Service.Version;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,9 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.Progress;
+import io.tocsin.bench.engine.Agenda;
 import io.tocsin.bench.engine.EngineEvents;
+import io.tocsin.bench.engine.Hands;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.tocsin.bench.soak;
 
+import io.tocsin.bench.engine.Telling;
 import io.tocsin.bench.soak.Outcome.Hit;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;

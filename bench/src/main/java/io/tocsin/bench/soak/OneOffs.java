@@ -1,6 +1,7 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.engine.Docker;
+import io.tocsin.bench.engine.Hands;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.Progress;
+import io.tocsin.bench.engine.Agenda;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

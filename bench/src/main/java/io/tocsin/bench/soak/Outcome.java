@@ -1,5 +1,6 @@
 package io.tocsin.bench.soak;
 
+import io.tocsin.bench.engine.Telling;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.Figures;
+import io.tocsin.bench.engine.Telling;
 import io.tocsin.bench.soak.Scores.Score;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,8 @@ final class Report {
   private void detectors(Scores scores) {
     line("");
     line(
-        "| detector | faults | told | recall | incidents | false | precision | delay, median | max |");
+        "| detector | faults | told | recall | incidents | false | precision | delay, median | max"
+            + " |");
     line("|---|---|---|---|---|---|---|---|---|");
     scores.byDetector().forEach(this::detector);
     detector("**all**", scores.all());

@@ -1,6 +1,7 @@
 package io.tocsin.bench.soak;
 
 import io.tocsin.bench.Figures;
+import io.tocsin.bench.engine.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,14 @@ package io.tocsin.bench.soak;
 
 import io.tocsin.bench.Figures;
 import io.tocsin.bench.Progress;
+import io.tocsin.bench.engine.Agenda;
 import io.tocsin.bench.engine.Docker;
+import io.tocsin.bench.engine.Ear;
 import io.tocsin.bench.engine.EngineEvents;
+import io.tocsin.bench.engine.Hands;
+import io.tocsin.bench.engine.Leftovers;
 import io.tocsin.bench.engine.Posts;
+import io.tocsin.bench.engine.Telling;
 import io.tocsin.bench.engine.TocsinProcess;
 import io.tocsin.bench.engine.Usage;
 import java.io.IOException;
@@ -27,8 +32,10 @@ final class Soak implements AutoCloseable {
   private static final Duration BETWEEN_STACKS = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofSeconds(30);
 
+  static final Leftovers LEFTOVERS = new Leftovers("tocsin.soak");
+
   private final Settings settings;
-  private final String mark = Leftovers.mark();
+  private final String mark = LEFTOVERS.mark();
   private final Hands hands = new Hands(mark);
   private final Agenda agenda = new Agenda();
   private final Fleet fleet = new Fleet(hands);

@@ -3,6 +3,7 @@ package io.tocsin.bench.soak;
 import io.tocsin.bench.Arguments;
 import io.tocsin.bench.Benchmark;
 import io.tocsin.bench.engine.Docker;
+import io.tocsin.bench.engine.Ending;
 import java.util.Map;
 
 /**
@@ -29,7 +30,7 @@ public final class SoakBenchmark implements Benchmark {
   public Map<String, Object> run(Arguments arguments) throws Exception {
     Settings settings = Settings.of(arguments);
     Docker.check();
-    Leftovers.remove();
+    Soak.LEFTOVERS.remove();
     return Ending.orderly(
         () -> {
           try (Soak soak = new Soak(settings)) {

@@ -2,6 +2,7 @@ package io.tocsin.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bench.engine.Telling;
 import io.tocsin.bench.soak.Kind.Timing;
 import io.tocsin.bench.soak.Kind.Told;
 import io.tocsin.telemetry.Finding;

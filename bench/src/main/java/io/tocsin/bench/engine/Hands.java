@@ -1,12 +1,11 @@
-package io.tocsin.bench.soak;
+package io.tocsin.bench.engine;
 
-import io.tocsin.bench.engine.Docker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Calls the engine as a person does: one call after the other, and not in haste. */
-final class Hands {
+public final class Hands {
   /** Slower than a storm of calls, however long it goes on. */
   private static final long PAUSE_MILLIS = 800;
 
@@ -15,23 +14,24 @@ final class Hands {
   /**
    * @param mark a label, {@code key=value}, that all containers get
    */
-  Hands(String mark) {
+  public Hands(String mark) {
     this.mark = mark;
   }
 
-  String mark() {
+  public String mark() {
     return mark;
   }
 
   /** Runs a docker command, then rests. */
-  String docker(String... words) throws IOException, InterruptedException {
+  public String docker(String... words) throws IOException, InterruptedException {
     String output = Docker.run(words);
     Thread.sleep(PAUSE_MILLIS);
     return output;
   }
 
   /** As {@link #docker(String...)}: the command, then more words. */
-  String docker(List<String> command, List<String> more) throws IOException, InterruptedException {
+  public String docker(List<String> command, List<String> more)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(command);
     words.addAll(more);
     return docker(words.toArray(String[]::new));
@@ -41,7 +41,7 @@ final class Hands {
    * The same command for each, one after the other and with one rest at the end: an engine of 20.10
    * that stops many at once can lock itself up for good.
    */
-  void each(List<String> command, List<String> containers)
+  public void each(List<String> command, List<String> containers)
       throws IOException, InterruptedException {
     for (String container : containers) {
       List<String> words = new ArrayList<>(command);

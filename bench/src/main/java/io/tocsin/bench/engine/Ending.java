@@ -1,20 +1,20 @@
-package io.tocsin.bench.soak;
+package io.tocsin.bench.engine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Sees to it that a soak clears up when it is ended by Ctrl-C or a signal: its thread is woken up,
- * and the virtual machine waits until it has left.
+ * Sees to it that a benchmark clears up when it is ended by Ctrl-C or a signal: its thread is woken
+ * up, and the virtual machine waits until it has left.
  */
-final class Ending {
+public final class Ending {
   private final CountDownLatch left = new CountDownLatch(1);
   private final Thread worker = Thread.currentThread();
 
   private Ending() {}
 
   /** Runs this here, to its own end or to an early one. */
-  static <T> T orderly(Callable<T> work) throws Exception {
+  public static <T> T orderly(Callable<T> work) throws Exception {
     Ending ending = new Ending();
     Runtime.getRuntime().addShutdownHook(new Thread(ending::wake, "ending"));
     try {

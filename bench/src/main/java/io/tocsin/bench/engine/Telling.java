@@ -1,4 +1,4 @@
-package io.tocsin.bench.soak;
+package io.tocsin.bench.engine;
 
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
@@ -10,12 +10,12 @@ import java.time.Instant;
  * @param at when the post came in, or when it was seen
  * @param posted whether it was posted, or only seen at the console's address
  */
-record Telling(Instant at, boolean posted, Incident incident) {
-  boolean isAlarm() {
+public record Telling(Instant at, boolean posted, Incident incident) {
+  public boolean isAlarm() {
     return posted && incident.severity() != Severity.INFO;
   }
 
-  String summary() {
+  public String summary() {
     return "%s %s revision %d, %s: %s [%s] %s"
         .formatted(
             at,

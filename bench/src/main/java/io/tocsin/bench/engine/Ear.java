@@ -1,9 +1,8 @@
-package io.tocsin.bench.soak;
+package io.tocsin.bench.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.app.incidents.IncidentApi;
-import io.tocsin.bench.engine.Posts;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Wire;
 import java.io.IOException;
@@ -19,37 +18,37 @@ import java.util.Map;
  * Hears what Tocsin tells: what it posts, and, for what it never posts, what its console knows.
  * Asked from one thread.
  */
-final class Ear {
+public final class Ear {
   private final Posts posts;
   private final IncidentApi console;
   private final ObjectMapper json = Wire.mapper();
   private final Map<String, Incident> known = new LinkedHashMap<>();
 
-  Ear(Posts posts, String console) {
+  public Ear(Posts posts, String console) {
     this.posts = posts;
     this.console = new IncidentApi(console);
   }
 
   /** Asks the console; to be done often enough for it to forget nothing in between. */
-  void listen() {
+  public void listen() {
     console.read().ifPresent(all -> all.forEach(incident -> known.put(incident.id(), incident)));
   }
 
   /** All posts so far, in the order in which they came. */
-  List<Telling> posted() {
+  public List<Telling> posted() {
     return posts.received().stream()
         .map(post -> new Telling(post.at(), true, parse(post)))
         .toList();
   }
 
   /** The last that the console knew of each incident. */
-  List<Telling> known() {
+  public List<Telling> known() {
     Instant now = Instant.now();
     return known.values().stream().map(incident -> new Telling(now, false, incident)).toList();
   }
 
   /** Writes each post as it came, a line each, and beside it the console's incidents. */
-  void write(Path folder) throws IOException {
+  public void write(Path folder) throws IOException {
     List<String> lines = new ArrayList<>();
     posts.received().forEach(post -> lines.add(post.incident().toString()));
     Files.write(folder.resolve("posts.ndjson"), lines);

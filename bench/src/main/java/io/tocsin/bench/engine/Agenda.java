@@ -1,4 +1,4 @@
-package io.tocsin.bench.soak;
+package io.tocsin.bench.engine;
 
 import io.tocsin.bench.Progress;
 import java.io.IOException;
@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** What is to be done when; everything is done by one pair of hands, in the order of its time. */
-final class Agenda {
+public final class Agenda {
   private static final long LONGEST_NAP_MILLIS = 1_000;
 
   private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparing(Entry::at));
   private final List<String> broken = new ArrayList<>();
 
   /** Something to do with the engine. */
-  interface Step {
+  public interface Step {
     void take() throws IOException, InterruptedException;
   }
 
   private record Entry(Instant at, String what, Step step) {}
 
-  void at(Instant at, String what, Step step) {
+  public void at(Instant at, String what, Step step) {
     entries.add(new Entry(at, what, step));
   }
 
-  void in(Duration wait, String what, Step step) {
+  public void in(Duration wait, String what, Step step) {
     at(Instant.now().plus(wait), what, step);
   }
 
   /**
    * Does what is due until then. A step that the engine refuses is noted, and is no reason to end.
    */
-  void runUntil(Instant end) throws InterruptedException {
+  public void runUntil(Instant end) throws InterruptedException {
     while (Instant.now().isBefore(end)) {
       Entry next = entries.peek();
       if (next == null || next.at().isAfter(Instant.now())) {
@@ -47,7 +47,7 @@ final class Agenda {
   }
 
   /** What could not be done, with the reason. */
-  List<String> broken() {
+  public List<String> broken() {
     return List.copyOf(broken);
   }
 
