@@ -2,6 +2,7 @@ package io.tocsin.streams;
 
 import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     here wins over what detection would set
  * @param applicationId the consumer group and the prefix of internal topics
  * @param stateFolder where Kafka Streams keeps its locks; detection's own state is in memory
+ * @param rules those in force, now and at any other time
  * @param depends dependencies that people declared
  * @param commitInterval how seldom to commit while nothing is found; a finding commits at once
  * @param threads stream threads
@@ -27,7 +29,7 @@ public record DetectionConfig(
     Topics topics,
     String applicationId,
     Path stateFolder,
-    RuleBook rules,
+    RuleHistory rules,
     Dependencies depends,
     Duration commitInterval,
     int threads,
@@ -45,7 +47,7 @@ public record DetectionConfig(
         Topics.DEFAULT,
         "tocsin-detect",
         stateFolder,
-        RuleBook.standard(),
+        RuleHistory.of(RuleBook.standard()),
         Dependencies.NONE,
         Duration.ofSeconds(5),
         1,

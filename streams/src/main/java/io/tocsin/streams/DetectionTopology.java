@@ -4,11 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.streams.CorrelationProcessor.Input;
 import io.tocsin.streams.detect.DetectorType.Source;
-import io.tocsin.streams.detect.Rule;
 import io.tocsin.telemetry.Topics;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
-import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -100,11 +98,11 @@ public final class DetectionTopology {
   }
 
   private void detect(KStream<byte[], byte[]> records, Source source) {
-    List<Rule> rules = config.rules().of(source);
     String name = source.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     KStream<byte[], Output> outputs =
         records.process(
-            DetectorProcessor.supplier(source, rules, instruments), Named.as(name + "-detectors"));
+            DetectorProcessor.supplier(source, config.rules(), instruments),
+            Named.as(name + "-detectors"));
     outputs
         .filter((key, output) -> output instanceof Output.Found, Named.as(name + "-found"))
         .mapValues(DetectionTopology::json, Named.as(name + "-findings"))

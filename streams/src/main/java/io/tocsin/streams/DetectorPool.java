@@ -37,7 +37,7 @@ final class DetectorPool {
   private static final Duration GONE = Duration.ofDays(7);
 
   private final Source source;
-  private final List<Rule> rules;
+  private List<Rule> rules;
   private final Failures failures;
   private final Map<Subject, Watched> subjects = new HashMap<>();
   private final Map<String, Timers> hosts = new HashMap<>();
@@ -191,6 +191,41 @@ final class DetectorPool {
   /** A host's own detectors are for its subjects one by one, which the records tell. */
   private static boolean isFor(Rule rule, Subject subject) {
     return subject.isEngine() || rule.where().fits(subject);
+  }
+
+  /**
+   * Other rules are in force from now on. A rule that keeps its name, its detector and its
+   * containers keeps all that it knows; what another has left firing ends.
+   */
+  void change(List<Rule> next, Instant at, Consumer<Finding> out) {
+    rules = List.copyOf(next);
+    for (Watched watched : List.copyOf(subjects.values())) {
+      for (Slot<?, ?> slot : List.copyOf(watched.slots)) {
+        Rule rule = successor(slot.watch().rule());
+        if (rule == null) {
+          slot.giveUp(at, "its rule is not in force any more", out);
+          remove(slot);
+        } else if (!rule.equals(slot.watch().rule())) {
+          replace(watched, slot, slot.under(rule));
+        }
+      }
+      watched.kinds.clear();
+    }
+  }
+
+  private @Nullable Rule successor(Rule old) {
+    return rules.stream()
+        .filter(rule -> rule.name().equals(old.name()))
+        .filter(rule -> rule.type().equals(old.type()) && rule.where().equals(old.where()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void replace(Watched watched, Slot<?, ?> old, Slot<?, ?> now) {
+    watched.slots.set(watched.slots.indexOf(old), now);
+    dirty.remove(old);
+    old.scheduled = Instant.MAX;
+    touched(now);
   }
 
   private static boolean takes(Rule rule, Telemetry record) {

@@ -64,7 +64,7 @@ final class Rehearsal {
     DetectorPool pool =
         new DetectorPool(
             Source.EVENTS,
-            config.rules().of(Source.EVENTS),
+            config.rules().latest().rules().of(Source.EVENTS),
             (rule, record, failure) -> LOG.debug("{} failed", rule.name(), failure));
     for (Scene scene : SCENES) {
       EngineEvent event = (EngineEvent) Wire.readTelemetry(scene.json());

@@ -72,6 +72,19 @@ final class Slot<R, S> {
     }
   }
 
+  /** The same detector, with all that it knows, under other values. */
+  Slot<R, S> under(Rule rule) {
+    try {
+      Watch other = new Watch(rule, watch.subject());
+      S state = JSON.readValue(JSON.writeValueAsBytes(detector.state()), type.state().type());
+      Slot<R, S> slot = new Slot<>(type, other, type.restore(other, state), lastRecord);
+      slot.stored = stored;
+      return slot;
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException("a state that does not survive JSON: " + type.name(), e);
+    }
+  }
+
   static String key(Watch watch) {
     return watch.subject().key() + '/' + watch.rule().name();
   }

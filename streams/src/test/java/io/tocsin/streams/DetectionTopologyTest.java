@@ -3,6 +3,7 @@ package io.tocsin.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.streams.testkit.Events;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
@@ -36,11 +37,12 @@ class DetectionTopologyTest {
   @TempDir private Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Instant wallClock = Events.T0;
+  private DetectionConfig config;
   private TopologyTestDriver driver;
 
   @BeforeEach
   void start() {
-    DetectionConfig config = DetectionConfig.standard(Map.of(), folder);
+    config = DetectionConfig.standard(Map.of(), folder);
     Topology topology = DetectionTopology.build(config, meters, () -> wallClock);
     driver = new TopologyTestDriver(topology, StreamsProperties.of(config), Events.T0);
   }
@@ -137,6 +139,21 @@ class DetectionTopologyTest {
 
     assertThat(silent).extracting(Incident::title).containsExactly("host1 has stopped reporting");
     assertThat(incidents()).extracting(Incident::state).containsExactly(Incident.State.RESOLVED);
+  }
+
+  @Test
+  void changesRulesWithTheFirstRecordOfTheirTime() {
+    RuleBook without = RuleBook.read(Map.of("oom-kill", false)).book();
+    config.rules().add(Events.T0.plusSeconds(10), without);
+
+    publish(TOPICS.events(), Events.of("a").at(9).action("oom").list().get(0));
+    publish(TOPICS.events(), Events.of("b").at(10).action("oom").list().get(0));
+
+    assertThat(findings())
+        .extracting(finding -> finding.subject().service(), Finding::isFiring)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a", true),
+            org.assertj.core.groups.Tuple.tuple("a", false));
   }
 
   @Test

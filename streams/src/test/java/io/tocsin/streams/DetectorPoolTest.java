@@ -8,6 +8,7 @@ import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.streams.testkit.Events;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,6 +91,39 @@ class DetectorPoolTest {
     pool.write(store::put, store::remove);
 
     assertThat(store).isEmpty();
+  }
+
+  @Test
+  void keepsWhatItKnowsWhenAParameterChanges() {
+    DetectorPool pool = pool(RuleBook.standard());
+    Events loop = Events.of("web").policy("always", 0).start();
+    loop.at(5).crash(3, 0.1).at(10).crash(3, 0.1);
+    feed(pool, loop.list());
+    RuleBook milder =
+        RuleBook.read(Map.of("restart-rate", Map.of("severity", "warning", "restarts", 3))).book();
+
+    pool.change(milder.of(Source.EVENTS), Events.T0.plusSeconds(12), found::add);
+    feed(pool, Events.of("web").policy("always", 0).at(15).crash(3, 0.1).list());
+
+    assertThat(found)
+        .extracting(Finding::detector, Finding::severity)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("restart-rate", Severity.WARNING));
+  }
+
+  @Test
+  void endsAndBeginsWithRulesThatComeAndGo() {
+    DetectorPool pool = pool(RuleBook.standard());
+    feed(pool, Events.of("db").action("oom").list());
+    RuleBook without = RuleBook.read(Map.of("oom-kill", false)).book();
+
+    pool.change(without.of(Source.EVENTS), Events.T0.plusSeconds(1), found::add);
+    feed(pool, Events.of("db").at(2).action("oom").list());
+    pool.change(RuleBook.standard().of(Source.EVENTS), Events.T0.plusSeconds(3), found::add);
+    feed(pool, Events.of("db").at(4).action("oom").list());
+
+    assertThat(found)
+        .extracting(Finding::state)
+        .containsExactly(Finding.State.FIRING, Finding.State.RESOLVED, Finding.State.FIRING);
   }
 
   private DetectorPool pool(RuleBook rules) {

@@ -49,6 +49,11 @@ public record Topics(String prefix) {
     return prefix + "tocsin.incidents";
   }
 
+  /** {@link RulesInForce}; key = the moment from which on they hold; compacted. */
+  public String rules() {
+    return prefix + "tocsin.rules";
+  }
+
   /** What was delivered to whom: the ledger; compacted. */
   public String deliveries() {
     return prefix + "tocsin.deliveries";

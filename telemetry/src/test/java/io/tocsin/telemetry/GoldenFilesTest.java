@@ -43,6 +43,17 @@ class GoldenFilesTest {
         Arguments.of("container-introduced", introduction()),
         Arguments.of("engine", engine()),
         Arguments.of("event-start", start()),
+        Arguments.of(
+            "rules",
+            new RulesInForce(
+                Instant.parse("2026-11-21T10:00:00Z"),
+                Map.of(
+                    "nervous",
+                    Map.of(
+                        "detector", "restart-rate",
+                        "restarts", "1",
+                        "window", "10m",
+                        "where", Map.of("stack", "shop"))))),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
         Arguments.of(
             "gap",

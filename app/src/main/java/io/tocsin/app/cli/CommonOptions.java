@@ -103,14 +103,14 @@ final class CommonOptions {
    * @throws io.tocsin.app.config.ConfigurationErrors with everything that is wrong
    */
   Configuration read() {
-    if (verbose.length > 0) {
-      LogSetup.verbose(verbose.length);
-    }
     return Configuration.read(sources());
   }
 
   /** What was given, to be read again when a file has changed. */
   Sources sources() {
+    if (verbose.length > 0) {
+      LogSetup.verbose(verbose.length);
+    }
     return new Sources(given(), System.getenv(), file());
   }
 

@@ -8,10 +8,12 @@ import io.tocsin.app.incidents.IncidentView;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.roles.Part;
 import io.tocsin.app.roles.Pipeline;
+import io.tocsin.app.rules.RuleSource;
 import io.tocsin.app.terminal.IncidentLines;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import io.tocsin.collector.engine.EngineDiscovery;
+import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Incident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
         metrics.registry(),
         view,
         (now, before) -> lines.change(now, before).forEach(terminal::line),
-        this::note);
+        this::note,
+        RuleSource.fixed(RuleBook.standard()));
   }
 
   private void note(String text) {

@@ -25,7 +25,7 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Watch(session, options.read().settings(), parts).run(Duration.ofSeconds(stopAfterSeconds));
+    new Watch(session, options.sources(), parts).run(Duration.ofSeconds(stopAfterSeconds));
     return 0;
   }
 }

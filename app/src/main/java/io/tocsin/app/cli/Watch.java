@@ -1,7 +1,9 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.app.config.Configuration;
 import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
+import io.tocsin.app.config.Sources;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Metrics;
 import io.tocsin.app.health.Readiness;
@@ -11,6 +13,7 @@ import io.tocsin.app.incidents.IncidentView;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.roles.Part;
 import io.tocsin.app.roles.Pipeline;
+import io.tocsin.app.rules.RuleSource;
 import io.tocsin.app.terminal.IncidentLines;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
@@ -41,10 +44,16 @@ final class Watch {
   private final Stop stop;
   private final Settings settings;
   private final Set<Part> parts;
+  private final RuleSource rules;
   private final IncidentView view = new IncidentView(RESOLVED_KEPT);
   private final AtomicReference<@Nullable Pipeline> pipeline = new AtomicReference<>();
 
-  Watch(Session session, Settings settings, Set<Part> parts) {
+  Watch(Session session, Sources sources, Set<Part> parts) {
+    this(session, Configuration.read(sources).settings(), parts, ruleFiles(session, sources));
+  }
+
+  private Watch(Session session, Settings settings, Set<Part> parts, RuleSource rules) {
+    this.rules = rules;
     this.terminal = session.terminal();
     this.stop = session.stop();
     this.settings = settings;
@@ -141,7 +150,17 @@ final class Watch {
         view,
         (Incident now, @Nullable Incident before) ->
             lines.change(now, before).forEach(terminal::line),
-        trouble -> terminal.note(terminal.paint(Colour.RED, "trouble: ") + trouble));
+        trouble -> terminal.note(terminal.paint(Colour.RED, "trouble: ") + trouble),
+        rules);
+  }
+
+  private static RuleSource ruleFiles(Session session, Sources sources) {
+    Terminal terminal = session.terminal();
+    return new RuleSource(
+        () -> Configuration.read(sources).settings().rules(),
+        Configuration.files(sources),
+        text -> terminal.note(terminal.paint(Colour.GREEN, "rules: ") + text),
+        text -> terminal.note(terminal.paint(Colour.RED, "rules: ") + text));
   }
 
   private static void join(CompletableFuture<?> future) {

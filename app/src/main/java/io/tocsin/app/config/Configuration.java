@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,14 @@ import java.util.List;
 public record Configuration(Settings settings, List<Entry> entries) {
   /** A key as people see it. */
   public record Entry(String path, String value, Origin origin) {}
+
+  /** The files that the rules are read from, as far as they are named. */
+  public static List<Path> files(Sources sources) {
+    List<Path> files = new ArrayList<>();
+    sources.file().ifPresent(files::add);
+    new Lookup(sources, new ArrayList<>()).value(Keys.RULES_FILE).ifPresent(files::add);
+    return files;
+  }
 
   /**
    * Reads everything, or says everything that is wrong.

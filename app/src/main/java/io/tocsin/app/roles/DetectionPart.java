@@ -3,9 +3,12 @@ package io.tocsin.app.roles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
+import io.tocsin.app.rules.RuleFeed;
+import io.tocsin.app.rules.RuleFeed.Given;
 import io.tocsin.streams.Detection;
 import io.tocsin.streams.DetectionConfig;
 import io.tocsin.streams.incident.Dependencies;
+import io.tocsin.telemetry.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,7 +17,11 @@ final class DetectionPart {
   private DetectionPart() {}
 
   static RunningPart start(
-      Settings settings, Map<String, Object> kafka, WorkPlace place, MeterRegistry registry) {
+      Settings settings, Map<String, Object> kafka, WorkPlace place, Pipeline.Surroundings given) {
+    MeterRegistry registry = given.registry();
+    Topics topics = settings.kafka().topics();
+    RuleFeed feed =
+        RuleFeed.start(kafka, topics, new Given(settings.rules(), given.rules()), registry);
     Path state = place.folder().resolve("state");
     DetectionConfig standard = DetectionConfig.standard(kafka, state);
     DetectionConfig config =
@@ -23,14 +30,28 @@ final class DetectionPart {
             settings.kafka().topics(),
             settings.kafka().topics().prefix() + standard.applicationId(),
             state,
-            settings.rules(),
+            feed.history(),
             new Dependencies(settings.depends()),
             standard.commitInterval(),
             standard.threads(),
             place.instance(),
             standard.watchCollectors());
-    Detection detection = Detection.start(config, registry);
-    return new RunningPart("detection", () -> check(detection), detection::close);
+    Detection detection = start(config, registry, feed);
+    return new RunningPart("detection", () -> check(detection), () -> close(detection, feed));
+  }
+
+  private static Detection start(DetectionConfig config, MeterRegistry registry, RuleFeed feed) {
+    try {
+      return Detection.start(config, registry);
+    } catch (RuntimeException e) {
+      feed.close();
+      throw e;
+    }
+  }
+
+  private static void close(Detection detection, RuleFeed feed) {
+    feed.close();
+    detection.close();
   }
 
   private static Check check(Detection detection) {

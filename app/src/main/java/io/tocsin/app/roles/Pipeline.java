@@ -7,6 +7,7 @@ import io.tocsin.app.health.Readiness;
 import io.tocsin.app.incidents.IncidentFeed;
 import io.tocsin.app.incidents.IncidentListener;
 import io.tocsin.app.incidents.IncidentView;
+import io.tocsin.app.rules.RuleSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,14 @@ public final class Pipeline implements AutoCloseable {
    * @param view kept up to date with the incidents
    * @param onIncident told of each new state of an incident
    * @param onTrouble told in one sentence of what a person should know at once
+   * @param rules where rules come from after the start
    */
   public record Surroundings(
       MeterRegistry registry,
       IncidentView view,
       IncidentListener onIncident,
-      java.util.function.Consumer<String> onTrouble) {}
+      java.util.function.Consumer<String> onTrouble,
+      RuleSource rules) {}
 
   private Pipeline(Settings settings, Set<Part> parts, Surroundings surroundings) {
     this.settings = settings;
@@ -65,7 +68,7 @@ public final class Pipeline implements AutoCloseable {
           CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
     }
     if (parts.contains(Part.DETECT)) {
-      running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings.registry()));
+      running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
     }
     if (parts.contains(Part.NOTIFY)) {
       running.add(

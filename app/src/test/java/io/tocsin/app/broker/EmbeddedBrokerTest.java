@@ -44,7 +44,7 @@ class EmbeddedBrokerTest {
   @Test
   void keepsItsRecordsOverARestart() throws Exception {
     try (EmbeddedBroker broker = start()) {
-      assertThat(setUp(broker.bootstrapServers(), LAYOUT)).contains("tocsin.incidents").hasSize(8);
+      assertThat(setUp(broker.bootstrapServers(), LAYOUT)).contains("tocsin.incidents").hasSize(9);
       publish(broker.bootstrapServers(), SampleIncidents.open("a"));
     }
 

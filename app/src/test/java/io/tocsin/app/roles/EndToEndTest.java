@@ -10,7 +10,9 @@ import io.tocsin.app.config.Sources;
 import io.tocsin.app.demo.DemoContainer;
 import io.tocsin.app.demo.DemoEngine;
 import io.tocsin.app.incidents.IncidentView;
+import io.tocsin.app.rules.RuleSource;
 import io.tocsin.collector.engine.EngineDiscovery;
+import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Incident;
 import java.io.IOException;
@@ -105,7 +107,8 @@ class EndToEndTest {
                 new SimpleMeterRegistry(),
                 new IncidentView(10),
                 (now, before) -> {},
-                trouble -> {}));
+                trouble -> {},
+                RuleSource.fixed(RuleBook.standard())));
     pipeline.start(ALL);
     return pipeline;
   }

@@ -15,6 +15,7 @@ import io.tocsin.streams.Detection;
 import io.tocsin.streams.DetectionConfig;
 import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Topics;
 import io.tocsin.telemetry.Wire;
@@ -134,7 +135,7 @@ public final class ThroughputBenchmark implements Benchmark {
         Topics.DEFAULT,
         application,
         stage.folder.resolve("state"),
-        RuleBook.standard(),
+        RuleHistory.of(RuleBook.standard()),
         Dependencies.NONE,
         Duration.ofSeconds(5),
         THREADS,
