@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tocsin.streams.detect.DetectorType;
+import io.tocsin.streams.rules.Catalogue;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Wire;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +65,17 @@ class ScenariosTest {
   void goesTheSameWayWhenDetectionIsInterrupted(String name, Scenario scenario) {
     assertThat(json(scenario.findings(PATIENCE)))
         .isEqualTo(json(scenario.findings(Integer.MAX_VALUE)));
+  }
+
+  @Test
+  void letEveryDetectorFireAndStaySilent() throws IOException {
+    for (DetectorType<?, ?> type : Catalogue.detectors()) {
+      Path file = FOLDER.resolve(type.name() + ".yaml");
+      assertThat(file).exists();
+      assertThat(Files.readString(file))
+          .as(type.name())
+          .contains("  then: |", "  never: ");
+    }
   }
 
   private static List<String> json(List<Finding> findings) {
