@@ -10,7 +10,6 @@ import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -26,17 +25,11 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   private static final Duration WALL_CLOCK = Duration.ofSeconds(5);
   private static final long FUTURE_MILLIS = Duration.ofDays(1).toMillis();
 
-  /** In the place of a snapshot's key: the moment of the rules that the snapshots are under. */
-  private static final String VERSION = "@rules";
-
   private final Source source;
   private final RuleHistory rules;
   private final Instruments instruments;
   private final HostClock clock = new HostClock();
-  private DetectorPool pool;
-  private RuleHistory.Version version;
-  private Instant keptVersion = Instant.MIN;
-  private int edition = -1;
+  private RuledPool pool;
   private @Nullable ProcessorContext<byte[], Output> context;
   private @Nullable Record<byte[], byte[]> current;
 
@@ -44,8 +37,7 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     this.source = source;
     this.rules = rules;
     this.instruments = instruments;
-    version = rules.at(Instant.MIN);
-    pool = new DetectorPool(source, version.rules().of(source), this::detectorFailed);
+    pool = pool(Map.of());
   }
 
   /** Makes processors together with their store. */
@@ -73,45 +65,15 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     context = processorContext;
     clock.forget();
     SnapshotStore store = processorContext.getStateStore(storeName(source));
-    restore(store.all());
-    store.beforeCommit(() -> write(store));
+    pool = pool(store.all());
+    store.beforeCommit(() -> pool.write(store::put, store::delete));
     if (source == Source.LIVENESS) {
       processorContext.schedule(WALL_CLOCK, PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
     }
   }
 
-  /** What was kept was kept under the rules of its time. */
-  private void restore(Map<String, byte[]> kept) {
-    byte[] moment = kept.remove(VERSION);
-    keptVersion =
-        moment == null ? Instant.MIN : Instant.parse(new String(moment, StandardCharsets.UTF_8));
-    version = rules.at(keptVersion);
-    edition = -1;
-    pool = new DetectorPool(source, version.rules().of(source), this::detectorFailed);
-    kept.forEach(pool::restore);
-  }
-
-  private void write(SnapshotStore store) {
-    if (!version.from().equals(keptVersion)) {
-      keptVersion = version.from();
-      store.put(VERSION, keptVersion.toString().getBytes(StandardCharsets.UTF_8));
-    }
-    pool.write(store::put, store::delete);
-  }
-
-  /** Rules change with the first record of their time, and never back. */
-  private void keepUp(Instant at) {
-    if (rules.edition() == edition && at.isBefore(version.until())) {
-      return;
-    }
-    edition = rules.edition();
-    Instant time = at.isBefore(version.from()) ? version.from() : at;
-    RuleHistory.Version now = rules.at(time);
-    boolean isOther = !now.rules().equals(version.rules());
-    version = now;
-    if (isOther) {
-      pool.change(now.rules().of(source), at, this::found);
-    }
+  private RuledPool pool(Map<String, byte[]> kept) {
+    return new RuledPool(source, rules, kept, this::detectorFailed);
   }
 
   @Override
@@ -138,7 +100,6 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   }
 
   private void take(Telemetry telemetry, Record<byte[], byte[]> record) {
-    keepUp(telemetry.at());
     if (telemetry instanceof Heartbeat heartbeat && source != Source.LIVENESS) {
       if (clock.advance(heartbeat, record.headers())) {
         pool.advance(heartbeat.host(), clock.of(heartbeat.host()), this::found);

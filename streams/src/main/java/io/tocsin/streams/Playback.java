@@ -3,6 +3,7 @@ package io.tocsin.streams;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Gap;
@@ -29,15 +30,21 @@ public final class Playback {
   private static final List<Source> BY_HEARTBEAT =
       List.of(Source.EVENTS, Source.HOST_EVENTS, Source.LOGS, Source.STATS);
 
-  private final RuleBook rules;
-  private final Map<Source, DetectorPool> pools = new EnumMap<>(Source.class);
+  private final RuleHistory rules;
+  private final Map<Source, RuledPool> pools = new EnumMap<>(Source.class);
   private final Map<Source, Map<String, byte[]>> stores = new EnumMap<>(Source.class);
   private final Map<String, Instant> watermarks = new HashMap<>();
 
+  /** Under the same rules for all time. */
   public Playback(RuleBook rules) {
+    this(RuleHistory.of(rules));
+  }
+
+  /** Under the rules of the records' time. */
+  public Playback(RuleHistory rules) {
     this.rules = rules;
     for (Source source : Source.values()) {
-      pools.put(source, pool(source));
+      pools.put(source, pool(source, Map.of()));
     }
   }
 
@@ -65,9 +72,7 @@ public final class Playback {
     for (Source source : Source.values()) {
       Map<String, byte[]> kept = stores.computeIfAbsent(source, each -> new LinkedHashMap<>());
       of(source).write(kept::put, kept::remove);
-      DetectorPool fresh = pool(source);
-      kept.forEach(fresh::restore);
-      pools.put(source, fresh);
+      pools.put(source, pool(source, kept));
     }
   }
 
@@ -98,12 +103,12 @@ public final class Playback {
         : List.of(Source.EVENTS);
   }
 
-  private DetectorPool of(Source source) {
+  private RuledPool of(Source source) {
     return Objects.requireNonNull(pools.get(source));
   }
 
-  private DetectorPool pool(Source source) {
-    return new DetectorPool(source, rules.of(source), Playback::failed);
+  private RuledPool pool(Source source, Map<String, byte[]> kept) {
+    return new RuledPool(source, rules, kept, Playback::failed);
   }
 
   private static void failed(Rule rule, @Nullable Telemetry record, RuntimeException failure) {

@@ -76,10 +76,10 @@ final class Rehearsal {
   private record Scene(int second, String action, String more) {
     byte[] json() {
       return """
-          {"schema": "tocsin.event.v1", "at": "2026-01-01T00:00:0%dZ", "host": "rehearsal",
-           "stack": "", "service": "nobody", "type": "container", "action": "%s",
-           "container": {"id": "0", "name": "nobody", "image": "none"}%s}
-          """
+      {"schema": "tocsin.event.v1", "at": "2026-01-01T00:00:0%dZ", "host": "rehearsal",
+       "stack": "", "service": "nobody", "type": "container", "action": "%s",
+       "container": {"id": "0", "name": "nobody", "image": "none"}%s}
+      """
           .formatted(second, action, more)
           .getBytes(StandardCharsets.UTF_8);
     }

@@ -29,7 +29,8 @@ final class CommonOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "folder for all that is kept; else%n/var/lib/tocsin, or%n~/.local/share/tocsin if not root")
+          "folder for all that is kept; else%n/var/lib/tocsin, or%n~/.local/share/tocsin if not"
+              + " root")
   @Nullable String data;
 
   @Option(

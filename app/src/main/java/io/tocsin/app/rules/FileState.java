@@ -9,11 +9,15 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sees that files have changed: by their times, which are cheap, and then by what is in them. */
+/**
+ * Sees that files have changed: by their times, which are cheap, and then by what is in them. What
+ * is still being written is left until it has been the same for two looks.
+ */
 final class FileState {
   private final List<Path> files;
   private List<FileTime> times;
   private String digest;
+  private boolean isSettled = true;
 
   FileState(List<Path> files) {
     this.files = files;
@@ -21,15 +25,20 @@ final class FileState {
     digest = digest();
   }
 
-  /** Whether there is something else in them than when it was asked last. */
+  /** Whether there is something else in them than when they were settled last. */
   boolean hasChanged() {
     List<FileTime> now = times();
-    if (now.equals(times)) {
+    if (!now.equals(times)) {
+      times = now;
+      isSettled = false;
       return false;
     }
+    if (isSettled) {
+      return false;
+    }
+    isSettled = true;
     String contents = digest();
     boolean isOther = !contents.equals(digest);
-    times = now;
     digest = contents;
     return isOther;
   }

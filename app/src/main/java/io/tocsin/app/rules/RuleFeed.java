@@ -38,6 +38,7 @@ public final class RuleFeed implements AutoCloseable {
   private final MeterRegistry registry;
   private final AtomicInteger refused;
   private final Thread thread;
+  private boolean isPending;
   private volatile boolean isClosed;
 
   private RuleFeed(
@@ -114,8 +115,10 @@ public final class RuleFeed implements AutoCloseable {
     while (!isClosed) {
       try {
         topic.poll(LOOK).forEach(entry -> history.add(entry.from(), entry.rules()));
-        if (files.hasChanged()) {
+        isPending |= files.hasChanged();
+        if (isPending) {
           reload();
+          isPending = false;
         }
       } catch (WakeupException | InterruptException e) {
         // asked to stop; the loop looks
@@ -138,21 +141,29 @@ public final class RuleFeed implements AutoCloseable {
   private void reload() {
     RuleBook now;
     try {
-      now = source.read().get();
+      // As every other reader will have them.
+      now = RuleBook.ofTree(source.read().get().tree()).book();
     } catch (ConfigurationErrors e) {
       refuse(e);
       return;
     }
-    refused.set(0);
+    boolean wasRefused = refused.getAndSet(0) > 0;
     List<String> changes = history.latest().rules().changesTo(now);
     if (!changes.isEmpty()) {
-      Entry change = new Entry(moment(AHEAD), now);
-      topic.publish(change);
-      count("applied");
-      source
-          .changed()
-          .accept("in force from %s on: %s".formatted(change.from(), String.join("; ", changes)));
+      apply(now, changes);
+    } else if (wasRefused) {
+      source.changed().accept("the file is right again, and says what is in force");
     }
+  }
+
+  private void apply(RuleBook now, List<String> changes) {
+    Entry change = new Entry(moment(AHEAD), now);
+    topic.publish(change);
+    history.add(change.from(), now);
+    count("applied");
+    source
+        .changed()
+        .accept("in force from %s on: %s".formatted(change.from(), String.join("; ", changes)));
   }
 
   /** A broken file changes nothing. */

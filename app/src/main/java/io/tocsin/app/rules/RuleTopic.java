@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class RuleTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleTopic.class);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
   private final Map<String, Object> kafka;
   private final TopicPartition partition;
@@ -50,12 +51,20 @@ final class RuleTopic implements AutoCloseable {
   /** Rules with the moment from which on they hold. */
   record Entry(Instant from, RuleBook rules) {}
 
-  /** All that is there already. */
+  /**
+   * All that is there already.
+   *
+   * @throws KafkaException if the broker does not tell in time
+   */
   List<Entry> readAll() {
+    Instant limit = Instant.now().plus(READ_LIMIT);
     long end = consumer.endOffsets(List.of(partition), ANSWER_LIMIT).getOrDefault(partition, 0L);
     List<Entry> all = new ArrayList<>();
     while (consumer.position(partition, ANSWER_LIMIT) < end) {
       all.addAll(poll(Duration.ofMillis(200)));
+      if (Instant.now().isAfter(limit)) {
+        throw new KafkaException("no answer to a fetch from " + partition);
+      }
     }
     return all;
   }
@@ -116,6 +125,7 @@ final class RuleTopic implements AutoCloseable {
     // Small: it shares its process' heap with everything else. Slow: rules change seldom.
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "262144");
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "2000");
     settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "65536");
     settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     return settings;

@@ -72,9 +72,7 @@ class ScenariosTest {
     for (DetectorType<?, ?> type : Catalogue.detectors()) {
       Path file = FOLDER.resolve(type.name() + ".yaml");
       assertThat(file).exists();
-      assertThat(Files.readString(file))
-          .as(type.name())
-          .contains("  then: |", "  never: ");
+      assertThat(Files.readString(file)).as(type.name()).contains("  then: |", "  never: ");
     }
   }
 
