@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param mounts what is mounted where, sorted: {@code volume shop_data:/data}, {@code bind
  *     /srv/shop:/etc/shop:ro}, {@code tmpfs /run}; a volume without a name of its own is {@code
  *     volume :/data}
+ * @param addresses under which others on its networks reach it: addresses and further names,
+ *     sorted; empty while it does not run
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContainerFacts(
@@ -53,7 +55,8 @@ public record ContainerFacts(
     List<String> command,
     List<String> environmentNames,
     @Nullable Run run,
-    List<String> mounts)
+    List<String> mounts,
+    List<String> addresses)
     implements Telemetry {
   public static final String SCHEMA = "tocsin.container.v1";
 
@@ -69,6 +72,7 @@ public record ContainerFacts(
     command = command == null ? List.of() : List.copyOf(command);
     environmentNames = environmentNames == null ? List.of() : List.copyOf(environmentNames);
     mounts = mounts == null ? List.of() : List.copyOf(mounts);
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
   }
 
   /** Of a container with nothing mounted, or none that was told. */
@@ -106,6 +110,7 @@ public record ContainerFacts(
         command,
         environmentNames,
         run,
+        List.of(),
         List.of());
   }
 
@@ -133,7 +138,31 @@ public record ContainerFacts(
         command,
         environmentNames,
         run,
-        mounted);
+        mounted,
+        addresses);
+  }
+
+  /** With the addresses and names under which it is reached. */
+  public ContainerFacts withAddresses(List<String> reachedAt) {
+    return new ContainerFacts(
+        at,
+        subject,
+        container,
+        imageId,
+        state,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        healthCheck,
+        dependsOn,
+        labels,
+        networks,
+        command,
+        environmentNames,
+        run,
+        mounts,
+        reachedAt);
   }
 
   /** Without what no detector asks for: command, networks, mounts, the environment's names. */
@@ -190,7 +219,8 @@ public record ContainerFacts(
         command,
         environmentNames,
         run,
-        mounts);
+        mounts,
+        addresses);
   }
 
   /** Limits; null where there is none. {@code cpus} in cores. */

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param services all that are concerned, the cause first
  * @param changes what changed in the stack in the 72 hours before, nearest and most related first
  * @param links named addresses, such as {@code console}
+ * @param lasted from its beginning to its end; null while open
+ * @param recurrence that it came back, or came before; null if it did neither
+ * @param mergedInto the id of the incident of which this has turned out to be a part, and with
+ *     which it goes on; null for none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"schema", "id", "revision", "state", "severity"})
@@ -47,7 +51,10 @@ public record Incident(
     List<Observation> findings,
     List<Change> changes,
     List<String> advice,
-    Map<String, String> links) {
+    Map<String, String> links,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration lasted,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recurrence recurrence,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mergedInto) {
   public static final String SCHEMA = "tocsin.incident.v1";
 
   @SuppressWarnings("NullAway") // absent in the JSON of another writer
@@ -59,6 +66,54 @@ public record Incident(
     changes = changes == null ? List.of() : List.copyOf(changes);
     advice = advice == null ? List.of() : List.copyOf(advice);
     links = links == null ? Map.of() : Map.copyOf(links);
+  }
+
+  /** One that has not come back, and is not over, as far as is known. */
+  public Incident(
+      String schema,
+      String id,
+      int revision,
+      State state,
+      Severity severity,
+      String title,
+      String host,
+      String stack,
+      Instant startedAt,
+      Instant detectedAt,
+      Instant updatedAt,
+      @Nullable Instant resolvedAt,
+      Cause cause,
+      List<Candidate> candidates,
+      List<Step> why,
+      List<String> services,
+      List<Observation> findings,
+      List<Change> changes,
+      List<String> advice,
+      Map<String, String> links) {
+    this(
+        schema,
+        id,
+        revision,
+        state,
+        severity,
+        title,
+        host,
+        stack,
+        startedAt,
+        detectedAt,
+        updatedAt,
+        resolvedAt,
+        cause,
+        candidates,
+        why,
+        services,
+        findings,
+        changes,
+        advice,
+        links,
+        null,
+        null,
+        null);
   }
 
   @JsonIgnore
@@ -82,8 +137,44 @@ public record Incident(
   public record Cause(
       String service, String container, String detector, String summary, double confidence) {}
 
-  /** A possible cause and its score between 0 and 1. */
-  public record Candidate(String service, double score) {}
+  /**
+   * A possible cause.
+   *
+   * @param score how likely it is, between 0 and 1; those of all candidates and of a cause that
+   *     nobody saw add up to 1
+   * @param points the sum of its reasons' points; null from a writer that does not tell
+   * @param reasons what speaks for it and against it
+   */
+  public record Candidate(
+      String service,
+      double score,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer points,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reason> reasons) {
+
+    @SuppressWarnings("NullAway") // absent in the JSON of another writer
+    public Candidate {
+      reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    }
+
+    public Candidate(String service, double score) {
+      this(service, score, null, List.of());
+    }
+  }
+
+  /** What speaks for a candidate, or against it if the points are negative. */
+  public record Reason(int points, String statement) {}
+
+  /**
+   * That the trouble came back, or came before.
+   *
+   * @param reopened how often this incident was over and began again
+   * @param earlier how many incidents of the same cause ended in the seven days before
+   * @param previous the id of the last of them; null for none
+   * @param previousEndedAt when that was over; null for none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Recurrence(
+      int reopened, int earlier, @Nullable String previous, @Nullable Instant previousEndedAt) {}
 
   /** One step of the chain from the symptom to the cause, with lines of the record. */
   public record Step(String service, String statement, List<String> evidence) {}

@@ -170,7 +170,8 @@ class GoldenFilesTest {
         List.of("python", "-m", "netra"),
         List.of("HOME", "PATH"),
         null,
-        List.of("bind /srv/netra:/etc/netra:ro", "volume netra_data:/data"));
+        List.of("bind /srv/netra:/etc/netra:ro", "volume netra_data:/data"),
+        List.of("172.18.0.3", "api"));
   }
 
   private static ContainerFacts introduction() {
@@ -269,7 +270,14 @@ class GoldenFilesTest {
         AT.plusSeconds(9),
         null,
         new Incident.Cause("backend", "netra-backend-1", "restart-rate", "exits with 3", 0.93),
-        List.of(new Incident.Candidate("backend", 0.93)),
+        List.of(
+            new Incident.Candidate(
+                "backend",
+                0.93,
+                46,
+                List.of(
+                    new Incident.Reason(36, "restart-rate: restarted 5 times in 10 min"),
+                    new Incident.Reason(10, "nothing began before it")))),
         List.of(new Incident.Step("backend", "it exits with code 3", List.of("exit code 3"))),
         List.of("backend", "frontend"),
         List.of(Incident.Observation.of(finding())),
@@ -284,6 +292,9 @@ class GoldenFilesTest {
                 AT.minusSeconds(42)),
             new Incident.Change(AT.minusSeconds(90), "db", "memory limit", null, "1 GiB")),
         List.of("Read the last lines of its log."),
-        Map.of("console", "http://127.0.0.1:7171/incidents/i1"));
+        Map.of("console", "http://127.0.0.1:7171/incidents/i1"),
+        Duration.ofSeconds(9),
+        new Incident.Recurrence(1, 2, "i0", AT.minusSeconds(3600)),
+        "i0");
   }
 }

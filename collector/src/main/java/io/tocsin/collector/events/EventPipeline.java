@@ -41,7 +41,17 @@ public final class EventPipeline implements AutoCloseable {
 
   /** After these the container is looked at again. */
   private static final Set<String> INSPECTED =
-      Set.of("create", "start", "die", "health_status", "rename", "update", "unpause", "connect");
+      Set.of(
+          "create",
+          "start",
+          "die",
+          "health_status",
+          "rename",
+          "update",
+          "pause",
+          "unpause",
+          "connect",
+          "disconnect");
 
   private final Tools tools;
   private final StartConditions conditions;
@@ -76,11 +86,17 @@ public final class EventPipeline implements AutoCloseable {
   /** Takes an event in; it is published in its turn. */
   public void submit(RawEvent raw) {
     CompletableFuture<JsonNode> inspection = null;
-    if (INSPECTED.contains(raw.action()) && !raw.containerId().isEmpty()) {
+    if (INSPECTED.contains(raw.action()) && !raw.containerId().isEmpty() && !isParting(raw)) {
       inspection = tools.client.ask(EngineCall.inspect(raw.containerId()));
     }
     Arrival arrival = new Arrival(raw, inspection, System.nanoTime());
     queue.add(new EventQueue.Item(raw.at(), () -> handle(arrival)));
+  }
+
+  /** A container that ends leaves its networks too; only one that goes on without is news. */
+  private boolean isParting(RawEvent raw) {
+    Known known = tools.book.get(raw.containerId());
+    return raw.action().equals("disconnect") && (known == null || !known.isRunning());
   }
 
   /** Has something done between events, in its turn. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the engine's inspection JSON; tolerant of what other engines leave out. */
@@ -51,22 +52,39 @@ public final class InspectionReader {
     String name = plainName(json.path("Name").asText());
     Instant created = instant(json.path("Created").asText());
     return new ContainerFacts(
-        at,
-        labels.subject(host, name),
-        new ContainerRef(json.path("Id").asText(), name, json.at("/Config/Image").asText()),
-        json.path("Image").asText(),
-        state.status(),
-        created == null ? at : created,
-        state.startedAt(),
-        traits(json, labels),
-        limits(json.path("HostConfig")),
-        HealthChecks.settings(json.at("/Config/Healthcheck")),
-        labels.dependencies(),
-        redactor.redact(labels.values()),
-        names(json.at("/NetworkSettings/Networks")),
-        redactor.redact(command(json)),
-        environmentNames(json.at("/Config/Env")),
-        run(state));
+            at,
+            labels.subject(host, name),
+            new ContainerRef(json.path("Id").asText(), name, json.at("/Config/Image").asText()),
+            json.path("Image").asText(),
+            state.status(),
+            created == null ? at : created,
+            state.startedAt(),
+            traits(json, labels),
+            limits(json.path("HostConfig")),
+            HealthChecks.settings(json.at("/Config/Healthcheck")),
+            labels.dependencies(),
+            redactor.redact(labels.values()),
+            names(json.at("/NetworkSettings/Networks")),
+            redactor.redact(command(json)),
+            environmentNames(json.at("/Config/Env")),
+            run(state))
+        .withAddresses(addresses(json.at("/NetworkSettings/Networks")));
+  }
+
+  /** Under which names and addresses its neighbours know it, beside its own name and service. */
+  private static List<String> addresses(JsonNode networks) {
+    TreeSet<String> addresses = new TreeSet<>();
+    for (JsonNode network : networks) {
+      addresses.add(network.path("IPAddress").asText(""));
+      addresses.add(network.path("GlobalIPv6Address").asText(""));
+      addresses.addAll(texts(network.path("Aliases")));
+    }
+    addresses.removeIf(address -> address.isEmpty() || isShortId(address));
+    return List.copyOf(addresses);
+  }
+
+  private static boolean isShortId(String alias) {
+    return alias.length() == 12 && alias.chars().allMatch(c -> Character.digit(c, 16) >= 0);
   }
 
   /**
