@@ -104,7 +104,10 @@ final class AsCollected implements Consumer<Telemetry> {
         event.attributes(),
         event.traits(),
         new EngineEvent.Exit(
-            exit.code(), exit.oomKilled(), exit.error(), tail == null ? List.of() : List.copyOf(tail)),
+            exit.code(),
+            exit.oomKilled(),
+            exit.error(),
+            tail == null ? List.of() : List.copyOf(tail)),
         event.health(),
         event.reconciled());
   }

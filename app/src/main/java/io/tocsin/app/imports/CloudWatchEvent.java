@@ -34,7 +34,8 @@ final class CloudWatchEvent implements JsonKind {
   public boolean fits(JsonNode item) {
     return item.isArray()
         ? item.size() > 0 && item.get(0).has("field") && item.get(0).has("value")
-        : item.path("message").isTextual() && item.path("timestamp").isIntegralNumber()
+        : item.path("message").isTextual()
+            && item.path("timestamp").isIntegralNumber()
             && (item.has("ingestionTime") || item.has("eventId") || item.has("id"));
   }
 
@@ -47,7 +48,8 @@ final class CloudWatchEvent implements JsonKind {
     JsonNode envelope = around.envelope();
     String group = item.path("logGroupName").asText(envelope.path("logGroup").asText(""));
     String stream =
-        item.path("logStreamName").asText(envelope.path("logStream").asText(around.source().name()));
+        item.path("logStreamName")
+            .asText(envelope.path("logStream").asText(around.source().name()));
     Instant at = Instant.ofEpochMilli(item.path("timestamp").asLong());
     return kept(writer(group, stream), at, item.path("message").asText());
   }

@@ -6,11 +6,11 @@ import io.tocsin.collector.inventory.InspectionReader;
 import io.tocsin.collector.inventory.Known;
 import io.tocsin.collector.inventory.Labels;
 import io.tocsin.collector.inventory.Selection;
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.redact.Redactor;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -97,9 +97,7 @@ final class Containers {
     }
     Subject told = new Labels(labels).subject(settings.host(), name);
     Subject subject =
-        told.stack().isEmpty()
-            ? new Subject(told.host(), settings.stack(), told.service())
-            : told;
+        told.stack().isEmpty() ? new Subject(told.host(), settings.stack(), told.service()) : told;
     return new Identity(subject, new ContainerRef(id(id, subject, name), name, ""));
   }
 

@@ -62,7 +62,9 @@ final class FileReading {
     String begin = head.stripLeading();
     if (begin.startsWith("{")) {
       int end = begin.indexOf('\n');
-      return end > 0 && parse(begin.substring(0, end)) == null && begin.startsWith("\"", 1 + blanks(begin));
+      return end > 0
+          && parse(begin.substring(0, end)) == null
+          && begin.startsWith("\"", 1 + blanks(begin));
     }
     return DOCUMENT.matcher(head).matches();
   }
@@ -149,7 +151,8 @@ final class FileReading {
 
   private static String fields(JsonNode item) {
     StringBuilder names = new StringBuilder();
-    item.fieldNames().forEachRemaining(name -> names.append(names.isEmpty() ? "" : ", ").append(name));
+    item.fieldNames()
+        .forEachRemaining(name -> names.append(names.isEmpty() ? "" : ", ").append(name));
     String all = names.isEmpty() ? "no fields" : "its fields are " + names;
     return all.length() <= 120 ? all : all.substring(0, 119) + "…";
   }

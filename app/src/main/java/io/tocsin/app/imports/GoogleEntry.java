@@ -21,7 +21,8 @@ import java.util.Map;
 final class GoogleEntry implements JsonKind {
   private static final String FORMAT = "Google Cloud Logging";
   private static final int MOST_REMEMBERED = 100_000;
-  private static final List<String> PAYLOADS = List.of("textPayload", "jsonPayload", "protoPayload");
+  private static final List<String> PAYLOADS =
+      List.of("textPayload", "jsonPayload", "protoPayload");
   private static final List<String> SERVICES =
       List.of("service_name", "container_name", "function_name", "module_id", "job_name");
   private static final List<String> CONTAINERS =
@@ -60,7 +61,8 @@ final class GoogleEntry implements JsonKind {
     boolean isPlain =
         text.isTextual() && severity(item).equals("DEFAULT") && !item.has("httpRequest");
     Identity writer = writer(item, around.source());
-    Stream stream = item.path("logName").asText().endsWith("stderr") ? Stream.STDERR : Stream.STDOUT;
+    Stream stream =
+        item.path("logName").asText().endsWith("stderr") ? Stream.STDERR : Stream.STDOUT;
     if (isPlain) {
       return new Outcome.Kept(FORMAT, writing.lines(writer, at, stream, text.asText()), "");
     }

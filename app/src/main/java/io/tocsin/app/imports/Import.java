@@ -1,10 +1,10 @@
 package io.tocsin.app.imports;
 
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Gap;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,6 @@ final class Inspected implements JsonKind {
 
   @Override
   public Outcome read(JsonNode item, Place around) {
-    return Outcome.Kept.of(
-        "docker inspect", containers.learn(item, around.source().modified()));
+    return Outcome.Kept.of("docker inspect", containers.learn(item, around.source().modified()));
   }
 }

@@ -36,7 +36,8 @@ final class JsonDocument {
           line = parser.currentTokenLocation().getLineNr();
           if (token == JsonToken.START_OBJECT || token.isScalarValue()) {
             value(line, parser);
-          } else if (token == JsonToken.START_ARRAY && !parser.getParsingContext().getParent().inRoot()) {
+          } else if (token == JsonToken.START_ARRAY
+              && !parser.getParsingContext().getParent().inRoot()) {
             value(line, parser);
           }
         }

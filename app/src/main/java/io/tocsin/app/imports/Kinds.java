@@ -2,7 +2,7 @@ package io.tocsin.app.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.collector.events.RetoldEvents;
-import io.tocsin.collector.redact.Redactor;
+import io.tocsin.telemetry.redact.Redactor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

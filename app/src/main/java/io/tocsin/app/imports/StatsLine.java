@@ -123,8 +123,6 @@ final class StatsLine implements JsonKind {
     }
     int step = matcher.group(3).isEmpty() ? 1000 : 1024;
     return new Bytes(
-        new BigDecimal(matcher.group(1))
-            .multiply(BigDecimal.valueOf(step).pow(power))
-            .longValue());
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(step).pow(power)).longValue());
   }
 }

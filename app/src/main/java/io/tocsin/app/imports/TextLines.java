@@ -15,7 +15,7 @@ final class TextLines {
   static final String COMPOSE = "docker compose logs -t";
   private static final String PLAIN = "text with times";
 
-  /** {@code backend-1  | } before each line. */
+  /** {@code backend-1 | } before each line. */
   private static final Pattern LABEL = Pattern.compile("([A-Za-z0-9][\\w.-]{0,120}) +\\| ?");
 
   private final Source source;

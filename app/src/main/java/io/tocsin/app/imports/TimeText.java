@@ -22,7 +22,8 @@ final class TimeText {
 
   /** As {@code docker logs -t} writes it, always with nine digits; and Podman, with an offset. */
   private static final Pattern ENGINE =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}(?:Z|[+-]\\d\\d:\\d\\d)) ?");
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}(?:Z|[+-]\\d\\d:\\d\\d)) ?");
 
   private static final Pattern ISO =
       Pattern.compile(
@@ -38,7 +39,8 @@ final class TimeText {
       Pattern.compile(
           "\\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\\d\\d) (\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?"
               + " (\\d{4})\\]");
-  private static final Pattern EPOCH = Pattern.compile("(1\\d{9})(\\d{3})?(?:\\.(\\d{1,9}))?(?=\\s|$)");
+  private static final Pattern EPOCH =
+      Pattern.compile("(1\\d{9})(\\d{3})?(?:\\.(\\d{1,9}))?(?=\\s|$)");
 
   private final ZoneId zone;
   private final Instant latest;
@@ -121,8 +123,7 @@ final class TimeText {
     Matcher apache = APACHE.matcher(head);
     if (apache.lookingAt()) {
       int year = number(apache, 7);
-      LocalDateTime local =
-          local(year, month(apache.group(1)), number(apache, 2), time(apache, 3));
+      LocalDateTime local = local(year, month(apache.group(1)), number(apache, 2), time(apache, 3));
       return new Found(local.atZone(zone).toInstant(), apache.end(), false, true);
     }
     return null;

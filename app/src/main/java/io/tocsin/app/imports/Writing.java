@@ -1,10 +1,10 @@
 package io.tocsin.app.imports;
 
 import io.tocsin.app.imports.Containers.Identity;
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.LogLine.Stream;
 import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.redact.Redactor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.tocsin.collector.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.collector.inventory.ContainerBook;
-import io.tocsin.collector.redact.Redactor;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.redact.Redactor;
 
 /**
  * Events that somebody wrote down with {@code docker events --format '{{json .}}'}, completed with
