@@ -3,6 +3,7 @@ package io.tocsin.streams;
 import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
+import io.tocsin.streams.detect.Durations;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.logs.ReadLine;
 import io.tocsin.telemetry.ContainerFacts;
@@ -33,8 +34,14 @@ import org.jspecify.annotations.Nullable;
  * watermark of each host, and asked for snapshots.
  */
 final class DetectorPool {
-  /** After so long without a record a subject is gone for good. */
+  /** After so long without a record a service is gone for good. */
   private static final Duration GONE = Duration.ofDays(7);
+
+  /** The same for a container without a service that was removed: a job seldom has a name twice. */
+  private static final Duration GONE_REMOVED = Duration.ofHours(1);
+
+  /** A detector that knows nothing can be made anew at any time. */
+  private static final Duration GONE_BLANK = Duration.ofMinutes(10);
 
   private final Source source;
   private List<Rule> rules;
@@ -179,8 +186,9 @@ final class DetectorPool {
       if (takes(rule, record)
           && isFor(rule, subject)
           && watched.slots.stream().noneMatch(slot -> slot.watch().rule().equals(rule))) {
-        Slot<?, ?> slot = Slot.create(rule.type(), new Watch(rule, subject));
+        Slot<?, ?> slot = Slot.create(rule.type(), new Watch(rule, subject), record.at());
         watched.slots.add(slot);
+        timers(subject).wake(slot, next(slot));
         containers.of(subject).forEach(facts -> introduce(slot, facts, out));
       }
     }
@@ -256,8 +264,6 @@ final class DetectorPool {
     Instant wake = slot.wakeAt();
     if (wake.isBefore(slot.scheduled)) {
       timers(slot.watch().subject()).wake(slot, wake);
-    } else if (slot.scheduled.equals(Instant.MAX)) {
-      timers(slot.watch().subject()).wake(slot, next(slot));
     }
   }
 
@@ -265,12 +271,19 @@ final class DetectorPool {
     return hosts.computeIfAbsent(subject.host(), host -> new Timers());
   }
 
-  private static Instant next(Slot<?, ?> slot) {
-    if (slot.lastRecord().equals(Instant.MIN)) {
-      return slot.wakeAt();
-    }
-    Instant gone = slot.lastRecord().plus(GONE);
+  private Instant next(Slot<?, ?> slot) {
+    Instant gone = slot.lastRecord().plus(patience(slot));
     return slot.wakeAt().isBefore(gone) ? slot.wakeAt() : gone;
+  }
+
+  private Duration patience(Slot<?, ?> slot) {
+    if (slot.isBlank()) {
+      return GONE_BLANK;
+    }
+    Subject subject = slot.watch().subject();
+    boolean removed =
+        !subject.isEngine() && subject.stack().isEmpty() && containers.of(subject).isEmpty();
+    return removed ? GONE_REMOVED : GONE;
   }
 
   /** Everything of this host up to the watermark has been seen. */
@@ -282,8 +295,10 @@ final class DetectorPool {
       return;
     }
     for (Slot<?, ?> slot : timers.due(watermark)) {
-      if (slot.lastRecord().isBefore(watermark.minus(GONE))) {
-        slot.giveUp(watermark, "nothing has been heard of it for a week", out);
+      Duration patience = patience(slot);
+      if (slot.lastRecord().plus(patience).isBefore(watermark)) {
+        slot.giveUp(
+            watermark, "nothing has been heard of it for " + Durations.format(patience), out);
         remove(slot);
       } else {
         tick(slot, watermark, out);
@@ -324,8 +339,8 @@ final class DetectorPool {
   }
 
   private void remove(Slot<?, ?> slot) {
-    slot.scheduled = Instant.MAX;
     dirty.remove(slot);
+    timers(slot.watch().subject()).cancel(slot);
     if (slot.stored) {
       deleted.add(slot.key());
     }
@@ -353,13 +368,14 @@ final class DetectorPool {
     deleted.forEach(delete);
     deleted.clear();
     containers.write(put, delete);
-    for (Slot<?, ?> slot : List.copyOf(dirty)) {
+    for (Slot<?, ?> slot : dirty) {
       slot.dirty = false;
-      if (slot.isBlank()) {
-        remove(slot);
-      } else {
+      if (!slot.isBlank()) {
         put.accept(slot.key(), slot.snapshot());
         slot.stored = true;
+      } else if (slot.stored) {
+        delete.accept(slot.key());
+        slot.stored = false;
       }
     }
     dirty.clear();
@@ -371,7 +387,13 @@ final class DetectorPool {
     deleted.clear();
   }
 
+  /** How many subjects are watched. */
   int size() {
     return subjects.size();
+  }
+
+  /** How many detectors wait for a time; each waits once. */
+  int timers() {
+    return hosts.values().stream().mapToInt(Timers::size).sum();
   }
 }

@@ -48,8 +48,8 @@ final class Slot<R, S> {
     return admission == null || admission.admits(record, containers);
   }
 
-  static <R, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch) {
-    return new Slot<>(type, watch, type.create(watch), Instant.MIN);
+  static <R, S> Slot<R, S> create(DetectorType<R, S> type, Watch watch, Instant at) {
+    return new Slot<>(type, watch, type.create(watch), at);
   }
 
   /**

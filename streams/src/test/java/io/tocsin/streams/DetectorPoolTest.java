@@ -68,6 +68,42 @@ class DetectorPoolTest {
   }
 
   @Test
+  void watchesAServiceForHoursWithoutGrowing() {
+    DetectorPool pool = pool(RuleBook.standard());
+    feed(pool, Events.of("web").start().list());
+    pool.write(store::put, store::remove);
+    int timers = pool.timers();
+
+    for (int minute = 1; minute <= 600; minute++) {
+      feed(pool, Events.of("web").at(60 * minute).action("exec_create").list());
+      feed(pool, Events.of("web").at(60 * minute + 1).health("unhealthy", "no route").list());
+      feed(pool, Events.of("web").at(60 * minute + 20).health("healthy", "").list());
+      pool.advance("host1", Events.T0.plusSeconds(60 * minute + 30), found::add);
+      pool.write(store::put, store::remove);
+    }
+
+    assertThat(pool.timers()).isEqualTo(timers);
+    assertThat(pool.size()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsJobsThatWereRemovedWithinTheHour() {
+    DetectorPool pool = pool(RuleBook.standard());
+    for (int job = 0; job < 100; job++) {
+      feed(pool, Events.outsideStacks("job" + job).start().at(5).die(3).list());
+      pool.write(store::put, store::remove);
+    }
+    assertThat(pool.size()).isEqualTo(100);
+
+    pool.advance("host1", Events.T0.plusSeconds(3_700), found::add);
+    pool.advance("host1", Events.T0.plusSeconds(3_701), found::add);
+    pool.write(store::put, store::remove);
+
+    assertThat(pool.size()).isZero();
+    assertThat(store).isEmpty();
+  }
+
+  @Test
   void heedsALabelThatSwitchesARuleOff() {
     DetectorPool pool = pool(RuleBook.standard());
 

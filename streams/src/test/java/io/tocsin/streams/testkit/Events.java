@@ -39,6 +39,11 @@ public final class Events {
     return new Events(new Subject("host1", "shop", service));
   }
 
+  /** Of a container that belongs to no stack. */
+  public static Events outsideStacks(String container) {
+    return new Events(new Subject("host1", "", container));
+  }
+
   /** Time, in seconds since the beginning. */
   public Events at(double seconds) {
     now = T0.plusNanos(Math.round(seconds * 1e9));
