@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,9 +201,33 @@ public record Incident(
       @Nullable String to,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String container,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deployment) {
+    private static final Set<String> OF_NAMES =
+        Set.of("environment", "networks", "volumes", "dependencies");
+    private static final Set<String> STATES = Set.of("created", "recreated", "removed");
+
     public Change(
         Instant at, String service, String what, @Nullable String from, @Nullable String to) {
       this(at, service, what, from, to, null, null);
+    }
+
+    /**
+     * For people: {@code image a:1 → a:2}, {@code environment +NEW −OLD}, {@code memory limit 1 GiB
+     * (none before)}.
+     */
+    public String inWords() {
+      if (OF_NAMES.contains(what)) {
+        return what + signed(" +", to) + signed(" −", from);
+      }
+      if (from == null) {
+        return STATES.contains(what) ? what : what + " " + to + " (none before)";
+      }
+      return to == null
+          ? STATES.contains(what) ? what : what + " taken away (it was " + from + ")"
+          : what + " " + from + " → " + to;
+    }
+
+    private static String signed(String sign, @Nullable String names) {
+      return names == null ? "" : sign + names.replace(", ", sign);
     }
   }
 

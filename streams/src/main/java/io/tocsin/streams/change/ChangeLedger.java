@@ -5,7 +5,9 @@ import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,29 @@ public final class ChangeLedger {
     Chronicle chronicle = chronicle(stack, moment, wanted);
     Instant since = moment.minus(REACH);
     return new Ranking(moment, relation).of(chronicle.deployments(since), chronicle.updates(since));
+  }
+
+  /**
+   * The change that a trouble came after, if one is near enough to have to do with it: of the
+   * service itself within a day, of what it depends on within the hour, of its stack within ten
+   * minutes.
+   */
+  public Optional<Prelude> prelude(String stack, Instant onset, Relation relation) {
+    return new Preludes(onset, relation).find(before(stack, onset, relation));
+  }
+
+  /** How a service was made up at a moment; empty if nothing is known of it. */
+  public Optional<Makeup> makeup(String stack, String service, Instant moment) {
+    return slots.values().stream()
+        .filter(slot -> slot.stack().equals(stack) && slot.service().equals(service))
+        .flatMap(slot -> Optional.ofNullable(slot.before(moment.plusNanos(1))).stream())
+        .max(Comparator.comparing(Life::createdAt).thenComparing(Life::id))
+        .map(life -> new Makeup(service, life.name(), life.at(moment)));
+  }
+
+  /** As it was before a moment at which it was changed; empty if it was not, or is not known. */
+  public Optional<Makeup> makeupBefore(String stack, String service, Instant moment) {
+    return makeup(stack, service, moment.minusNanos(1));
   }
 
   /** The deployments of a stack that ended between two moments, oldest first. */

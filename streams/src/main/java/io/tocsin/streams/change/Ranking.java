@@ -35,11 +35,10 @@ final class Ranking {
     List<Incident.Change> all = new ArrayList<>(updates);
     deployments.forEach(deployment -> all.addAll(gathered(deployment)));
     all.sort(
-        Comparator.comparing(this::age)
-            .thenComparing(this::distance)
+        Comparator.comparingInt(this::age)
+            .thenComparingInt(this::distance)
             .thenComparing(Incident.Change::at, Comparator.reverseOrder())
-            .thenComparing(Incident.Change::service)
-            .thenComparing(Incident.Change::what));
+            .thenComparing(Incident.Change::service)); // of one service they are in their order
     return all.stream().limit(MOST).toList();
   }
 
