@@ -11,6 +11,7 @@ import io.tocsin.collector.engine.EngineAddress;
 import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.engine.RestrainedEngineClient;
 import io.tocsin.collector.inventory.Selection;
+import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.EngineFacts;
@@ -150,6 +151,23 @@ class CollectorOnAnEngineTest {
 
     assertThat(actions("forced")).containsExactly("create", "start", "kill", "die", "destroy");
     await().atMost(SOON).until(() -> sink.tombstones().contains(id));
+    assertThat(sink.facts(engine.name("forced")).stream().map(ContainerFacts::state))
+        .endsWith(ContainerFacts.REMOVED);
+  }
+
+  @Test
+  void tellsWhatWasChangedWhileItRan() {
+    String id = engine.run("changed", create -> {}, "sleep", "100");
+    engine.limit(id, 96L << 20);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(sink.facts(engine.name("changed")))
+                    .last()
+                    .extracting(facts -> facts.limits().memory())
+                    .isEqualTo(new Bytes(96L << 20)));
   }
 
   @Test

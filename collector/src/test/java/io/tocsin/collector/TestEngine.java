@@ -71,6 +71,10 @@ final class TestEngine implements AutoCloseable {
     return id;
   }
 
+  void limit(String id, long memory) {
+    docker.updateContainerCmd(id).withMemory(memory).withMemorySwap(memory).exec();
+  }
+
   void remove(String id) {
     try {
       docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();

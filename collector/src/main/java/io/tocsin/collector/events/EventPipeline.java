@@ -207,11 +207,13 @@ public final class EventPipeline implements AutoCloseable {
 
   private void forgetIfDestroyed(RawEvent raw, Known known) {
     if (raw.action().equals("destroy")) {
-      forget(known);
+      forget(known, raw.at());
     }
   }
 
-  void forget(Known known) {
+  /** Takes leave of a container that was removed then. */
+  void forget(Known known, Instant at) {
+    ContainerFacts last = tools.book.facts(known.id());
     tools.book.remove(known.id());
     tools.logs.forget(known.id());
     completion.forget(known.id());
@@ -220,6 +222,9 @@ public final class EventPipeline implements AutoCloseable {
     conditions.forget(known.id());
     introductions.removed(known.id(), tools.clock.instant());
     if (known.watched()) {
+      if (last != null) {
+        tools.sink.publish(last.removed(at));
+      }
       tools.sink.tombstone(known.subject(), known.id());
     }
   }

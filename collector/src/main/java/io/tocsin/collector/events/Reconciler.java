@@ -210,7 +210,7 @@ public final class Reconciler {
       Completion.Found found = new Completion.Found(null, List.of(), true);
       pipeline.tools().sink().publish(pipeline.completion().ofContainer(raw, known, found));
     }
-    pipeline.forget(known);
+    pipeline.forget(known, pipeline.tools().clock().instant());
   }
 
   /** More happened than the engine remembers: what containers went through can only be guessed. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The containers that exist. Written by the thread that handles events, read by all. */
 public final class ContainerBook {
   private final Map<String, Known> containers = new ConcurrentHashMap<>();
+  private final Map<String, ContainerFacts> remembered = new ConcurrentHashMap<>();
   private final String host;
   private final Selection selection;
   private final InspectionReader reader;
@@ -46,7 +47,15 @@ public final class ContainerBook {
   }
 
   public @Nullable Known remove(String id) {
+    remembered.remove(id);
     return containers.remove(id);
+  }
+
+  /** The last that is known of a container, by this process or an earlier one; null for nothing. */
+  public @Nullable ContainerFacts facts(String id) {
+    Known known = containers.get(id);
+    Inspection seen = known == null ? null : known.inspection();
+    return seen == null ? remembered.get(id) : seen.facts();
   }
 
   /** Takes an inspection in, and says what is now known of the container. */
@@ -56,6 +65,7 @@ public final class ContainerBook {
     Known first = first(inspected, inspection);
     Known known = before == null ? first : before.seen(inspection, first.labels(), first.watched());
     containers.put(known.id(), known);
+    remembered.remove(known.id());
     return known;
   }
 
@@ -79,6 +89,7 @@ public final class ContainerBook {
   /** Takes in what an earlier process published of a container. */
   public void remember(ContainerFacts facts) {
     Labels labels = new Labels(facts.labels());
+    remembered.put(facts.container().id(), facts);
     put(new Known(facts.container(), facts.subject(), labels, true, null, null, null));
   }
 

@@ -12,7 +12,10 @@ final class HealthChecks {
 
   private HealthChecks() {}
 
-  static ContainerFacts.@Nullable HealthCheck settings(JsonNode check) {
+  /**
+   * @param command the test as it is told
+   */
+  static ContainerFacts.@Nullable HealthCheck settings(JsonNode check, @Nullable String command) {
     JsonNode test = check.path("Test");
     if (!test.isArray() || test.isEmpty() || "NONE".equals(test.get(0).asText())) {
       return null;
@@ -22,7 +25,8 @@ final class HealthChecks {
         duration(check.path("Interval"), USUAL),
         duration(check.path("Timeout"), USUAL),
         duration(check.path("StartPeriod"), Duration.ZERO),
-        retries > 0 ? retries : USUAL_RETRIES);
+        retries > 0 ? retries : USUAL_RETRIES,
+        command);
   }
 
   private static Duration duration(JsonNode nanos, Duration usual) {

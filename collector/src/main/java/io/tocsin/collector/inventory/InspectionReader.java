@@ -61,14 +61,15 @@ public final class InspectionReader {
             state.startedAt(),
             traits(json, labels),
             limits(json.path("HostConfig")),
-            HealthChecks.settings(json.at("/Config/Healthcheck")),
+            healthCheck(json.at("/Config/Healthcheck")),
             labels.dependencies(),
             redactor.redact(labels.values()),
             names(json.at("/NetworkSettings/Networks")),
             redactor.redact(command(json)),
             environmentNames(json.at("/Config/Env")),
             run(state))
-        .withAddresses(addresses(json.at("/NetworkSettings/Networks")));
+        .withAddresses(addresses(json.at("/NetworkSettings/Networks")))
+        .withMounts(Mounts.read(json));
   }
 
   /** Under which names and addresses its neighbours know it, beside its own name and service. */
@@ -85,6 +86,11 @@ public final class InspectionReader {
 
   private static boolean isShortId(String alias) {
     return alias.length() == 12 && alias.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+
+  private ContainerFacts.@Nullable HealthCheck healthCheck(JsonNode json) {
+    String test = healthCommand(json.path("Test"));
+    return HealthChecks.settings(json, test == null ? null : redactor.redact(test));
   }
 
   /**
