@@ -131,7 +131,7 @@ final class CorrelationProcessor
     } else {
       Telemetry telemetry = Wire.readTelemetry(input.value);
       if (telemetry instanceof ContainerFacts facts) {
-        correlator(facts.subject().host()).learn(facts);
+        correlator(facts.subject().host()).learn(facts).forEach(this::tell);
       }
     }
   }

@@ -14,6 +14,7 @@ class PurityTest {
   private static final String[] PURE = {
     "io.tocsin.streams.change..",
     "io.tocsin.streams.detect..",
+    "io.tocsin.streams.graph..",
     "io.tocsin.streams.incident..",
     "io.tocsin.streams.logs..",
     "io.tocsin.streams.rules..",

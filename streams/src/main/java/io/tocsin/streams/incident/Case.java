@@ -8,6 +8,7 @@ import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,10 @@ final class Case {
   private static final int MOST_FINDINGS = 100;
 
   private final String id;
-  private final Instant detectedAt;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private Instant detectedAt;
   private int revision;
+  private int reopened;
   private @Nullable Signature told;
   private Instant updatedAt;
 
@@ -41,7 +43,8 @@ final class Case {
       Instant updatedAt,
       int revision,
       @Nullable Signature told,
-      List<Finding> findings) {}
+      List<Finding> findings,
+      int reopened) {}
 
   private Case(String id, Instant detectedAt) {
     this.id = id;
@@ -70,11 +73,13 @@ final class Case {
     restored.revision = kept.revision();
     restored.told = kept.told();
     restored.updatedAt = kept.updatedAt();
+    restored.reopened = kept.reopened();
     return restored;
   }
 
   State state() {
-    return new State(id, detectedAt, updatedAt, revision, told, List.copyOf(findings.values()));
+    return new State(
+        id, detectedAt, updatedAt, revision, told, List.copyOf(findings.values()), reopened);
   }
 
   String id() {
@@ -93,6 +98,12 @@ final class Case {
    * Takes a finding in, or its news; the earliest that is over gives way when there are too many.
    */
   void put(Finding finding) {
+    boolean wasOver = !findings.isEmpty() && !isOpen();
+    add(finding);
+    reopened += wasOver && isOpen() ? 1 : 0;
+  }
+
+  private void add(Finding finding) {
     if (!findings.containsKey(finding.id()) && findings.size() >= MOST_FINDINGS) {
       findings.values().stream()
           .filter(old -> !old.isFiring())
@@ -102,16 +113,37 @@ final class Case {
     if (findings.containsKey(finding.id()) || findings.size() < MOST_FINDINGS) {
       findings.put(finding.id(), finding);
     }
+    detectedAt = finding.detectedAt().isBefore(detectedAt) ? finding.detectedAt() : detectedAt;
     updatedAt = finding.updatedAt().isAfter(updatedAt) ? finding.updatedAt() : updatedAt;
+  }
+
+  /** Takes over all of another, which has turned out to be a part of this one. */
+  void absorb(Case part) {
+    part.findings.values().forEach(this::add);
+  }
+
+  /** How often it was over and began again. */
+  int reopened() {
+    return reopened;
+  }
+
+  /** Whether it has been told of. */
+  boolean isTold() {
+    return revision > 0;
   }
 
   boolean contains(String findingId) {
     return findings.containsKey(findingId);
   }
 
-  /** Everything that was found, as it is told. */
+  /** Everything that was found, as it is told: in whatever order it came, it reads the same. */
   List<Finding> findings() {
-    return new ArrayList<>(findings.values());
+    List<Finding> all = new ArrayList<>(findings.values());
+    all.sort(
+        Comparator.comparing(Information::isInformation)
+            .thenComparing(Finding::detectedAt)
+            .thenComparing(Finding::id));
+    return all;
   }
 
   /** Whether nothing is wrong: it consists of information. */
@@ -150,15 +182,6 @@ final class Case {
 
   Instant startedAt() {
     return all().stream().map(Finding::startedAt).min(Instant::compareTo).orElse(detectedAt);
-  }
-
-  /** When the trouble that came last began. */
-  Instant latestOnset() {
-    return all().stream().map(Finding::startedAt).max(Instant::compareTo).orElse(detectedAt);
-  }
-
-  Severity severity() {
-    return findings.values().stream().map(Finding::severity).reduce(Severity.INFO, Severity::max);
   }
 
   /** The revision under which this is told: a new one only if it differs in what matters. */

@@ -2,203 +2,166 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.LedgerState;
-import io.tocsin.streams.change.Relation;
+import io.tocsin.streams.graph.DependencyGraph;
+import io.tocsin.streams.graph.Edge;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Subject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The incidents of one host. Fed with findings and with the containers' facts; its time is that of
- * the findings.
+ * The incidents of one host. Fed with findings, in their order, and with the containers' facts, in
+ * any: its time is that of the findings, and what it says of them rests on the facts up to then.
  */
 public final class Correlator {
-  /** How long a resolved incident is the same one if its services fail again. */
-  private static final Duration REOPEN = Duration.ofMinutes(5);
-
-  private static final int MOST_CASES = 500;
-
   private final DependencyGraph graph;
+  private final Signs signs;
   private final ChangeLedger changes;
-  private final List<Case> cases = new ArrayList<>();
-  private final Joining joining;
+  private final Past past;
+  private final Casebook cases;
+  private final Teller teller;
   private final Information information;
+  private final Arrivals arrivals;
+  private final List<Edge> learned = new ArrayList<>();
+  private @Nullable Instant now;
 
   /** What is kept; {@code waiting} are findings that opened nothing. */
   public record State(
       List<Case.State> cases,
-      Map<String, List<String>> dependencies,
+      DependencyGraph.@Nullable State graph,
+      Signs.@Nullable State signs,
       LedgerState.@Nullable State changes,
-      @Nullable List<Finding> waiting) {}
+      @Nullable Map<String, List<Past.Ended>> past,
+      @Nullable List<Finding> waiting,
+      @Nullable List<ContainerFacts> early,
+      @Nullable Instant now) {}
 
   public Correlator(String host, Dependencies declared, @Nullable State kept) {
-    graph = new DependencyGraph(declared, kept == null ? null : kept.dependencies());
+    graph = new DependencyGraph(declared.asDeclared(), kept == null ? null : kept.graph());
+    signs = new Signs(kept == null ? null : kept.signs());
     changes = new ChangeLedger(kept == null ? null : kept.changes());
-    joining = new Joining(graph);
+    past = new Past(kept == null ? null : kept.past());
+    cases = new Casebook(new Affinity(graph, signs), kept == null ? null : kept.cases());
+    teller = new Teller(new Scene.Knowledge(graph, signs, changes), past);
     information = new Information(kept == null ? null : kept.waiting());
-    if (kept != null) {
-      kept.cases().forEach(state -> cases.add(Case.restore(state)));
-    }
+    arrivals = new Arrivals(kept == null ? null : kept.early());
+    now = kept == null ? null : kept.now();
   }
 
   public State state() {
     return new State(
-        cases.stream().map(Case::state).toList(),
+        cases.state(),
         graph.state(),
+        signs.state(),
         changes.state(),
-        information.state());
+        past.state(),
+        information.state(),
+        arrivals.state(),
+        now);
   }
 
-  /** Learns dependencies and changes. */
-  public void learn(ContainerFacts facts) {
+  /**
+   * Learns dependencies, changes and what has become of containers. Facts that come after findings
+   * of a later time are made good: gives the incidents that they tell more of.
+   */
+  public List<Incident> learn(ContainerFacts facts) {
+    arrivals.add(facts);
+    boolean isLate = now != null && !facts.at().isAfter(now);
+    arrivals.due(now == null ? Instant.MIN : now).forEach(this::apply);
+    return isLate ? tellAgain(facts) : List.of();
+  }
+
+  private void apply(ContainerFacts facts) {
     graph.learn(facts);
+    signs.learn(facts);
     changes.learn(facts);
+  }
+
+  private List<Incident> tellAgain(ContainerFacts late) {
+    Set<Case> touched = new LinkedHashSet<>();
+    for (Case each : cases.cases()) {
+      boolean isConcerned =
+          each.all().stream()
+              .anyMatch(finding -> finding.subject().stack().equals(late.subject().stack()));
+      if (isConcerned && !each.isInformation()) {
+        touched.add(each);
+      }
+    }
+    return touched.isEmpty() ? List.of() : tell(touched);
+  }
+
+  /** The dependencies that were learned from lines since the last time. */
+  public List<Edge> learned() {
+    List<Edge> edges = List.copyOf(learned);
+    learned.clear();
+    return edges;
   }
 
   /** Takes a finding in; gives the incidents that are to be told anew. */
   public List<Incident> on(Finding finding) {
-    forget(finding.updatedAt());
-    information.forget(finding.updatedAt());
-    Case known = known(finding);
+    pass(finding.updatedAt());
+    for (String line : Testimony.of(finding).lines()) {
+      learned.addAll(graph.observe(finding.subject(), finding.updatedAt(), line));
+    }
+    Case known = cases.known(finding);
     if (known == null && !finding.isFiring()) {
       information.take(waiting -> waiting.id().equals(finding.id()));
       return List.of();
     }
-    Case joined = known == null ? find(finding) : known;
+    Case joined = known == null ? cases.find(finding) : known;
     if (joined == null && opensNothing(finding)) {
       information.await(finding);
       return List.of();
     }
-    Case grown = joined == null ? open(finding) : joined;
+    Case grown = joined == null ? cases.open(finding) : joined;
     grown.put(finding);
-    takeInformation(grown);
-    return List.of(tell(grown));
+    return tell(new LinkedHashSet<>(Set.of(grown)));
   }
 
-  private Case open(Finding finding) {
-    Case opened = Case.open(finding);
-    cases.add(opened);
-    return opened;
+  private void pass(Instant at) {
+    now = now == null || at.isAfter(now) ? at : now;
+    arrivals.due(now).forEach(this::apply);
+    cases.forget(now);
+    information.forget(now);
+    graph.forget(now);
   }
 
   private static boolean opensNothing(Finding finding) {
     return Information.isInformation(finding) && !Information.standsForItself(finding);
   }
 
-  /** An incident to join; information keeps to its own kind, or goes with trouble that is open. */
-  private @Nullable Case find(Finding finding) {
-    if (Information.standsForItself(finding)) {
-      return cases.stream()
-          .filter(each -> Information.isSame(each, finding))
-          .findFirst()
-          .orElse(null);
-    }
-    boolean open = Information.isInformation(finding);
-    return joining.find(
-        finding,
-        cases.stream().filter(each -> !each.isInformation() && (each.isOpen() || !open)).toList());
-  }
-
   /** What was noticed just before the trouble began belongs to it. */
   private void takeInformation(Case trouble) {
     if (!trouble.isInformation()) {
-      information
-          .take(finding -> joining.find(finding, List.of(trouble)) != null)
-          .forEach(trouble::put);
+      information.take(finding -> cases.wants(trouble, finding)).forEach(trouble::put);
     }
   }
 
-  private @Nullable Case known(Finding finding) {
-    for (Case each : cases) {
-      if (each.contains(finding.id())) {
-        return each;
+  private List<Incident> tell(Set<Case> touched) {
+    List<Incident> told = new ArrayList<>();
+    Optional<Casebook.Merger> merger = cases.merge(teller::suspects);
+    while (merger.isPresent()) {
+      Case part = merger.get().part();
+      Case whole = merger.get().whole();
+      if (part.isTold()) {
+        told.add(teller.part(part, whole, now == null ? part.updatedAt() : now));
       }
+      whole.absorb(part);
+      touched.remove(part);
+      touched.add(whole);
+      merger = cases.merge(teller::suspects);
     }
-    return null;
-  }
-
-  private void forget(Instant now) {
-    cases.removeIf(
-        each -> {
-          Instant resolved = each.resolvedAt();
-          return resolved != null && resolved.plus(REOPEN).isBefore(now);
-        });
-    if (cases.size() > MOST_CASES) {
-      cases.remove(0);
+    for (Case each : touched) {
+      takeInformation(each);
+      told.add(teller.tell(each));
     }
-  }
-
-  private Incident tell(Case told) {
-    Suspects suspects = Suspects.of(told.all(), graph);
-    Subject cause = suspects.first().subject();
-    Finding finding = suspects.first().finding();
-    List<String> services = services(suspects);
-    Incident.State state = told.isOpen() ? Incident.State.OPEN : Incident.State.RESOLVED;
-    int revision =
-        told.revise(
-            new Case.Signature(
-                state, told.severity(), cause, finding.detector(), grown(finding, services)));
-    return new Incident(
-        Incident.SCHEMA,
-        told.id(),
-        revision,
-        state,
-        told.severity(),
-        Headline.of(suspects.first(), services.size()),
-        cause.host(),
-        cause.stack(),
-        told.startedAt(),
-        told.detectedAt(),
-        told.updatedAt(),
-        told.resolvedAt(),
-        new Incident.Cause(
-            cause.service(),
-            finding.container(),
-            finding.detector(),
-            finding.summary(),
-            suspects.confidence()),
-        suspects.candidates(),
-        new Story(suspects, graph).steps(told.findings()),
-        services,
-        told.findings().stream().map(Incident.Observation::of).toList(),
-        changes.before(cause.stack(), told.latestOnset(), relation(cause)),
-        Advice.of(finding, told.findings()),
-        Map.of());
-  }
-
-  /** What the cause itself depends on is nearer to it than the rest of its stack. */
-  private Relation relation(Subject cause) {
-    return service -> {
-      int steps = graph.distance(cause, new Subject(cause.host(), cause.stack(), service));
-      return steps < 0 ? Relation.REMOTE : steps;
-    };
-  }
-
-  /**
-   * The services as far as they make news. What one command or one storm removes comes service by
-   * service: that is told when there are twice as many, and in full at the end.
-   */
-  private static SortedSet<String> grown(Finding cause, List<String> services) {
-    return Nature.isRemoval(cause)
-        ? new TreeSet<>(Set.of(Integer.toString(Integer.highestOneBit(services.size()))))
-        : new TreeSet<>(services);
-  }
-
-  /** The services concerned, the cause first; the engine itself is none. */
-  private static List<String> services(Suspects suspects) {
-    return suspects.ranked().stream()
-        .map(suspect -> suspect.subject().service())
-        .filter(service -> !service.isEmpty())
-        .distinct()
-        .toList();
+    return told;
   }
 }

@@ -1,20 +1,33 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.graph.DependencyGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Dependencies that people declared in the configuration.
+ * What people declared of their stacks in the configuration.
  *
  * @param stacks stack → service → the services it depends on
+ * @param optional stack → the services that it can do without
  */
-public record Dependencies(Map<String, Map<String, List<String>>> stacks) {
+public record Dependencies(
+    Map<String, Map<String, List<String>>> stacks, Map<String, List<String>> optional) {
   public static final Dependencies NONE = new Dependencies(Map.of());
 
   public Dependencies {
     stacks = Map.copyOf(stacks);
+    optional = Map.copyOf(optional);
+  }
+
+  /** With no service that is optional. */
+  public Dependencies(Map<String, Map<String, List<String>>> stacks) {
+    this(stacks, Map.of());
+  }
+
+  DependencyGraph.Declared asDeclared() {
+    return new DependencyGraph.Declared(stacks, optional);
   }
 
   /** The dependencies, and all that was wrong with what was written, each with its path. */

@@ -1,6 +1,5 @@
 package io.tocsin.streams.incident;
 
-import io.tocsin.streams.incident.Suspects.Suspect;
 import io.tocsin.telemetry.Finding;
 import java.util.Locale;
 
@@ -10,19 +9,39 @@ final class Headline {
 
   static String of(Suspect cause, int services) {
     Finding finding = cause.finding();
+    Sign sign = cause.leadingSign();
+    if (sign != null || finding == null) {
+      int others = cause.subject().isEngine() ? services : services - 1;
+      return (sign == null ? cause.subject().service() + " cannot be reached" : title(sign, cause))
+          + affected(others);
+    }
     boolean many = services > 1;
     String title = title(finding, many ? services : 1);
     boolean counted =
         finding.detector().equals(Nature.FORCE_REMOVAL)
             || finding.detector().equals(Nature.TELEMETRY_GAP);
     int others = finding.subject().isEngine() ? services : services - 1;
-    if (others <= 0 || counted) {
-      return title;
+    return counted ? title : title + affected(others);
+  }
+
+  private static String affected(int others) {
+    if (others <= 0) {
+      return "";
     }
-    return title
-        + (others == 1
-            ? "; 1 other service affected"
-            : "; %d other services affected".formatted(others));
+    return others == 1
+        ? "; 1 other service affected"
+        : "; %d other services affected".formatted(others);
+  }
+
+  private static String title(Sign sign, Suspect cause) {
+    String name = cause.subject().service();
+    return switch (sign.kind()) {
+      case PAUSED -> name + " is paused";
+      case DISCONNECTED -> name + " was disconnected from its network";
+      case STOPPED -> name + (sign.until() == null ? " is stopped" : " was restarted");
+      case DIED -> name + (sign.until() == null ? " has died" : " died and was started again");
+      case ALL_ENDED -> "The containers of %s ended all at once".formatted(cause.subject().host());
+    };
   }
 
   private static String title(Finding finding, int services) {

@@ -1,9 +1,12 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.incident.Affinity.Tie;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +17,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is about the watching (lost telemetry, a silent host) keeps to its own kind.
  *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other
  *       are one incident whatever their stacks, a storm of calls takes over the incident that they
- *       opened, and those during a storm join it.
+ *       opened, and those during a storm join it; kernels that kill for memory where no limit is
+ *       set do so because the host has none left.
  *   <li>The same service: an open incident, or one that has just been resolved.
- *   <li>A service that depends on it or that it depends on, if both began within {@link #NEAR}.
+ *   <li>The open incident that it has the closest {@link Affinity} to.
  * </ol>
  */
 final class Joining {
-  private static final Duration NEAR = Duration.ofMinutes(5);
   private static final Duration BURST = Duration.ofSeconds(15);
+  private static final Duration SHORTAGE = Duration.ofSeconds(30);
 
   /** {@code docker rm -f a b c} removes one after the other; a person does not type so fast. */
   private static final Duration ONE_COMMAND = Duration.ofSeconds(3);
 
-  private final DependencyGraph graph;
+  private static final Comparator<Tie> CLOSEST =
+      Comparator.comparingInt(Tie::steps).thenComparing(Tie::apart);
 
-  Joining(DependencyGraph graph) {
-    this.graph = graph;
+  private final Affinity affinity;
+
+  Joining(Affinity affinity) {
+    this.affinity = affinity;
   }
 
   /** The incident to join; null for one of its own. */
@@ -44,13 +51,37 @@ final class Joining {
     if (found == null) {
       found = first(cases, each -> isSameService(each, finding));
     }
-    return found != null
-        ? found
-        : first(cases, each -> each.isOpen() && isConnected(each, finding));
+    return found != null ? found : closest(finding, cases);
   }
 
   private static @Nullable Case first(List<Case> cases, Predicate<Case> fits) {
     return cases.stream().filter(fits).findFirst().orElse(null);
+  }
+
+  private record Choice(Case open, Tie tie) {}
+
+  private @Nullable Case closest(Finding finding, List<Case> cases) {
+    return cases.stream()
+        .filter(Case::isOpen)
+        .map(open -> choice(open, finding))
+        .filter(Objects::nonNull)
+        .min(Comparator.comparing(Choice::tie, CLOSEST))
+        .map(Choice::open)
+        .orElse(null);
+  }
+
+  private @Nullable Choice choice(Case open, Finding finding) {
+    return open.all().stream()
+        .map(other -> affinity.between(other, finding))
+        .filter(Objects::nonNull)
+        .min(CLOSEST)
+        .map(tie -> new Choice(open, tie))
+        .orElse(null);
+  }
+
+  /** Whether any of the findings of the one hangs together with any of the other's. */
+  boolean areConnected(Case one, Case other) {
+    return one.all().stream().anyMatch(finding -> choice(other, finding) != null);
   }
 
   private static boolean isSameKind(Case open, Finding finding) {
@@ -58,7 +89,7 @@ final class Joining {
         .allMatch(
             other ->
                 other.detector().equals(finding.detector())
-                    && within(other.detectedAt(), finding.detectedAt(), NEAR));
+                    && within(other.detectedAt(), finding.detectedAt(), Affinity.NEAR));
   }
 
   private static boolean isHostWide(Case open, Finding finding) {
@@ -67,6 +98,7 @@ final class Joining {
       case Nature.FORCE_REMOVAL ->
           open.all().stream()
               .anyMatch(other -> isStormOf(other, finding) || isSameBurst(other, finding));
+      case Nature.OOM_KILL -> open.all().stream().anyMatch(other -> isSameShortage(other, finding));
       default -> false;
     };
   }
@@ -88,6 +120,12 @@ final class Joining {
         && within(latest(one), other.startedAt(), ONE_COMMAND);
   }
 
+  private static boolean isSameShortage(Finding one, Finding other) {
+    return Nature.isForWantOfHostMemory(one)
+        && Nature.isForWantOfHostMemory(other)
+        && within(latest(one), other.startedAt(), SHORTAGE);
+  }
+
   private static Instant latest(Finding finding) {
     return finding.isFiring() ? finding.updatedAt() : finding.startedAt();
   }
@@ -96,15 +134,6 @@ final class Joining {
     return each.all().stream()
         .anyMatch(
             other -> other.subject().equals(finding.subject()) && !Nature.isOfTelemetry(other));
-  }
-
-  private boolean isConnected(Case open, Finding finding) {
-    return open.all().stream()
-        .anyMatch(
-            other ->
-                !Nature.isOfTelemetry(other)
-                    && within(other.startedAt(), finding.startedAt(), NEAR)
-                    && graph.areConnected(other.subject(), finding.subject()));
   }
 
   private static boolean within(Instant one, Instant other, Duration distance) {

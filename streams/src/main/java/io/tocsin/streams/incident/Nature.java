@@ -12,13 +12,14 @@ import io.tocsin.telemetry.Severity;
 record Nature(boolean direct, int rank) {
   static final String API_STORM = "api-storm";
   static final String FORCE_REMOVAL = "force-removal";
+  static final String OOM_KILL = "oom-kill";
   static final String TELEMETRY_GAP = "telemetry-gap";
   static final String COLLECTOR_SILENT = "collector-silent";
 
   static Nature of(Finding finding) {
     return switch (finding.detector()) {
       case API_STORM -> new Nature(true, 0);
-      case "oom-kill" -> new Nature(true, 1);
+      case OOM_KILL -> new Nature(true, 1);
       case "start-failed" -> new Nature(true, 2);
       case FORCE_REMOVAL -> new Nature(true, 3);
       case "exited" -> new Nature(true, 4);
@@ -32,7 +33,16 @@ record Nature(boolean direct, int rank) {
 
   /** Whether it removes, or is likely to remove, many services one after the other. */
   static boolean isRemoval(Finding finding) {
-    return finding.detector().equals(FORCE_REMOVAL) || finding.detector().equals(API_STORM);
+    return isRemovalKind(finding.detector());
+  }
+
+  static boolean isRemovalKind(String detector) {
+    return detector.equals(FORCE_REMOVAL) || detector.equals(API_STORM);
+  }
+
+  /** Whether the kernel killed it for memory although it had no limit to exceed. */
+  static boolean isForWantOfHostMemory(Finding finding) {
+    return finding.detector().equals(OOM_KILL) && "none".equals(finding.evidence().get("limit"));
   }
 
   /** Whether it is about the watching, not about what is watched. */

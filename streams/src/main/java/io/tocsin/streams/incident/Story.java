@@ -1,85 +1,175 @@
 package io.tocsin.streams.incident;
 
-import io.tocsin.streams.incident.Suspects.Suspect;
+import io.tocsin.streams.detect.Durations;
+import io.tocsin.streams.graph.Edge;
+import io.tocsin.streams.graph.Route;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.Timestamps;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the way from the symptom to the cause, a step a statement. */
+/** Tells the way from the symptom that people feel to the cause, a step a statement. */
 final class Story {
-  private static final int MOST_STEPS = 12;
-  private static final int LOG_LINES = 3;
+  private static final int MOST_OTHERS = 8;
+  private static final int MOST_OF_CAUSE = 3;
 
+  private final Scene scene;
   private final Suspects suspects;
-  private final DependencyGraph graph;
+  private final Suspect cause;
 
-  Story(Suspects suspects, DependencyGraph graph) {
+  Story(Scene scene, Suspects suspects) {
+    this.scene = scene;
     this.suspects = suspects;
-    this.graph = graph;
+    cause = suspects.first();
   }
 
-  List<Incident.Step> steps(List<Finding> findings) {
-    Suspect cause = suspects.first();
+  List<Incident.Step> steps() {
     List<Incident.Step> steps = new ArrayList<>();
-    suspects.ranked().stream()
-        .skip(1)
-        .sorted(
-            Comparator.<Suspect>comparingInt(s -> graph.distance(s.subject(), cause.subject()))
-                .thenComparing(s -> s.finding().startedAt())
-                .reversed())
-        .limit(MOST_STEPS)
-        .forEach(suspect -> steps.add(symptom(suspect, cause.subject())));
-    findings.stream()
-        .filter(finding -> finding.subject().equals(cause.subject()))
-        .filter(finding -> !finding.id().equals(cause.finding().id()))
-        .sorted(Comparator.comparingInt((Finding finding) -> Nature.of(finding).rank()).reversed())
-        .limit(MOST_STEPS)
+    Suspect symptom = symptom();
+    if (symptom != null) {
+      steps.addAll(way(symptom));
+    }
+    scene.findings(cause.subject()).stream()
+        .filter(finding -> finding != cause.finding() || cause.leadingSign() != null)
+        .sorted(Comparator.comparingInt((Finding each) -> Nature.of(each).rank()).reversed())
+        .limit(MOST_OF_CAUSE)
         .forEach(finding -> steps.add(step(finding, finding.summary())));
-    steps.add(step(cause.finding(), cause.finding().summary()));
+    steps.add(blamed());
+    if (!isInformation()) {
+      Scene.Change change = scene.change(cause.subject());
+      if (change != null && change.before().compareTo(Duration.ofDays(1)) <= 0) {
+        steps.add(before(change));
+      }
+      steps.add(new Unknown(scene, suspects).step());
+    }
     return steps;
   }
 
-  private Incident.Step symptom(Suspect suspect, Subject cause) {
-    String link =
-        graph.dependsOn(suspect.subject(), cause)
-            ? "; %s depends on %s".formatted(suspect.subject().service(), cause.service())
-            : "";
-    return step(suspect.finding(), suspect.finding().summary() + link);
+  private boolean isInformation() {
+    Finding finding = cause.finding();
+    return finding != null && (Information.isInformation(finding) || Nature.isOfTelemetry(finding));
+  }
+
+  /** The service in trouble that is furthest from the cause. */
+  private @Nullable Suspect symptom() {
+    return suspects.ranked().stream()
+        .filter(suspect -> suspect != cause && suspect.isFound())
+        .max(
+            Comparator.comparingInt(this::distance)
+                .thenComparing(suspect -> !scene.graph().isOptional(suspect.subject()))
+                .thenComparing(Suspect::onset, Comparator.reverseOrder())
+                .thenComparing(suspect -> suspect.subject().key(), Comparator.reverseOrder()))
+        .orElse(null);
+  }
+
+  private int distance(Suspect suspect) {
+    Route route = scene.graph().route(suspect.subject(), cause.subject());
+    return route == null ? 0 : route.steps();
+  }
+
+  private List<Incident.Step> way(Suspect symptom) {
+    Route route = scene.graph().route(symptom.subject(), cause.subject());
+    List<Incident.Step> steps = new ArrayList<>();
+    if (route == null) {
+      steps.add(found(symptom.subject(), null));
+    } else {
+      route.edges().forEach(edge -> steps.add(found(edge.from(), edge)));
+    }
+    List<String> others = others(steps);
+    if (!others.isEmpty()) {
+      Incident.Step first = steps.get(0);
+      List<String> evidence = new ArrayList<>(first.evidence());
+      evidence.addAll(others);
+      steps.set(0, new Incident.Step(first.service(), first.statement(), evidence));
+    }
+    return steps;
+  }
+
+  /** Whoever else was hit. */
+  private List<String> others(List<Incident.Step> told) {
+    return scene.inTrouble().values().stream()
+        .filter(finding -> !finding.subject().equals(cause.subject()))
+        .filter(
+            finding ->
+                told.stream().noneMatch(s -> s.service().equals(finding.subject().service())))
+        .sorted(Comparator.comparing(Finding::startedAt).thenComparing(Finding::id))
+        .limit(MOST_OTHERS)
+        .map(finding -> "also " + Quotes.seen(finding))
+        .toList();
+  }
+
+  private Incident.Step found(Subject subject, @Nullable Edge edge) {
+    Finding finding = scene.inTrouble().get(subject);
+    String link = edge == null ? "" : link(edge);
+    if (finding != null) {
+      return withEdge(step(finding, finding.summary() + (edge == null ? "" : "; " + link)), edge);
+    }
+    return withEdge(new Incident.Step(subject.service(), link, List.of()), edge);
+  }
+
+  private static String link(Edge edge) {
+    return "%s depends on %s".formatted(edge.from().service(), edge.to().service());
+  }
+
+  private Incident.Step withEdge(Incident.Step step, @Nullable Edge edge) {
+    if (edge == null) {
+      return step;
+    }
+    List<String> evidence = new ArrayList<>(step.evidence());
+    String line = scene.witnesses(edge.to()).get(edge.from());
+    evidence.add(
+        "%s → %s: %s"
+            .formatted(
+                edge.from().service(),
+                edge.to().service(),
+                line == null ? edge.because() : "its own line says: " + line));
+    return new Incident.Step(step.service(), step.statement(), evidence);
   }
 
   private static Incident.Step step(Finding finding, String statement) {
-    return new Incident.Step(finding.subject().service(), statement, evidence(finding.evidence()));
+    return new Incident.Step(finding.subject().service(), statement, Quotes.of(finding));
   }
 
-  private static List<String> evidence(Map<String, Object> evidence) {
-    List<String> lines = new ArrayList<>();
-    put(lines, evidence, "exitCode", "exit code ");
-    put(lines, evidence, "error", "engine: ");
-    put(lines, evidence, "limit", "memory limit ");
-    put(lines, evidence, "probeOutput", "probe: ");
-    put(lines, evidence, "meaning", "");
-    last(lines, evidence.get("logs"));
-    last(lines, evidence.get("samples"));
-    last(lines, evidence.get("actions"));
-    return lines;
-  }
-
-  private static void put(
-      List<String> lines, Map<String, Object> evidence, String name, String prefix) {
-    Object value = evidence.get(name);
-    if (value != null) {
-      lines.add(prefix + value);
+  /** What is taken for the cause. */
+  private Incident.Step blamed() {
+    Sign sign = cause.leadingSign();
+    String service = cause.subject().service();
+    List<String> lines = new ArrayList<>(sign == null ? List.of() : sign.evidence());
+    scene.witnesses(cause.subject()).forEach((who, line) -> lines.add(who.service() + ": " + line));
+    if (sign == null && cause.finding() != null) {
+      return step(cause.finding(), cause.summary());
     }
+    return new Incident.Step(service, cause.summary(), lines);
   }
 
-  private static void last(List<String> lines, @org.jspecify.annotations.Nullable Object entries) {
-    if (entries instanceof List<?> list) {
-      list.subList(Math.max(0, list.size() - LOG_LINES), list.size())
-          .forEach(line -> lines.add(String.valueOf(line)));
-    }
+  /** What was done to it before. */
+  private Incident.Step before(Scene.Change last) {
+    Incident.Change change = last.change();
+    String statement =
+        "it began %s after %s of %s (%s)"
+            .formatted(
+                Durations.format(Duration.ofSeconds(Math.max(1, last.before().toSeconds()))),
+                change.deployment() == null ? "a change" : "a deployment",
+                change.service(),
+                Changed.what(change));
+    List<String> evidence =
+        scene.changes(cause.subject()).stream()
+            .filter(each -> each.service().equals(change.service()))
+            .filter(each -> Objects.equals(each.deployment(), change.deployment()))
+            .limit(MOST_OTHERS)
+            .map(Changed::line)
+            .toList();
+    return new Incident.Step(
+        change.service(),
+        statement,
+        evidence.isEmpty()
+            ? List.of(Timestamps.format(change.at()) + ' ' + Changed.what(change))
+            : evidence);
   }
 }

@@ -41,7 +41,8 @@ class CorrelatorTest {
     assertThat(last.services()).containsExactly("db", "backend", "frontend");
     assertThat(last.why())
         .extracting(Incident.Step::service)
-        .containsExactly("frontend", "backend", "db");
+        .containsExactly("frontend", "backend", "db", "db");
+    assertThat(last.why().get(3).statement()).startsWith("not known: ");
     assertThat(last.revision()).isEqualTo(3);
     assertThat(last.startedAt()).isEqualTo(T0.plusSeconds(5));
     assertThat(last.title()).isEqualTo("db was killed for memory; 2 other services affected");

@@ -1,0 +1,102 @@
+package io.tocsin.streams.graph;
+
+import io.tocsin.streams.detect.Recent;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Subject;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The containers of a host by their names, and whom a name in a line means. */
+final class Roster {
+  private static final int CONTAINERS = 2_048;
+
+  private final Recent<String, Resident> residents;
+
+  Roster(@Nullable Map<String, Resident> kept) {
+    residents = new Recent<>(CONTAINERS, kept);
+  }
+
+  Map<String, Resident> state() {
+    return new LinkedHashMap<>(residents);
+  }
+
+  /** Takes facts in; true if they change anything but the time. */
+  boolean learn(ContainerFacts facts) {
+    String name = facts.container().name();
+    Resident before = residents.get(name);
+    if (before != null && isOlder(facts, before)) {
+      return false;
+    }
+    Resident now = Resident.of(facts, before);
+    residents.renew(name, now);
+    return before == null || !before.saysTheSameAs(now);
+  }
+
+  /** The last facts of a container can come after the first ones of its successor. */
+  private static boolean isOlder(ContainerFacts facts, Resident known) {
+    int created = facts.createdAt().compareTo(known.createdAt());
+    return created < 0 || (created == 0 && facts.at().isBefore(known.at()));
+  }
+
+  Collection<Resident> of(Subject subject) {
+    return residents.values().stream().filter(each -> each.subject().equals(subject)).toList();
+  }
+
+  /** The services of a stack, as far as they are known. */
+  TreeSet<String> services(String stack) {
+    TreeSet<String> services = new TreeSet<>();
+    for (Resident each : residents.values()) {
+      if (each.subject().stack().equals(stack)) {
+        services.add(each.subject().service());
+      }
+    }
+    return services;
+  }
+
+  /** Whom {@code host} means when {@code from} says it. */
+  Optional<Subject> resolve(Subject from, String host) {
+    Optional<Subject> found = exact(from, host);
+    int dot = host.indexOf('.');
+    if (found.isEmpty() && dot > 0 && networks(from).contains(host.substring(dot + 1))) {
+      found = exact(from, host.substring(0, dot));
+    }
+    return found.filter(subject -> !subject.equals(from));
+  }
+
+  private Optional<Subject> exact(Subject from, String host) {
+    if (!from.stack().isEmpty() && services(from.stack()).contains(host)) {
+      return Optional.of(new Subject(from.host(), from.stack(), host));
+    }
+    Resident named = residents.get(host);
+    if (named != null && isNear(from, named)) {
+      return Optional.of(named.subject());
+    }
+    return last(each -> each.names().contains(host) && isNear(from, each))
+        .or(() -> last(each -> each.subject().service().equals(host) && isNear(from, each)));
+  }
+
+  private Optional<Subject> last(Predicate<Resident> wanted) {
+    return residents.values().stream()
+        .filter(wanted)
+        .reduce((one, other) -> other)
+        .map(Resident::subject);
+  }
+
+  /** Whether a name of the one is heard by the other: same stack, or a network in common. */
+  private boolean isNear(Subject from, Resident other) {
+    boolean sameStack = !from.stack().isEmpty() && from.stack().equals(other.subject().stack());
+    return sameStack || !Collections.disjoint(networks(from), other.networks());
+  }
+
+  private TreeSet<String> networks(Subject subject) {
+    TreeSet<String> networks = new TreeSet<>();
+    of(subject).forEach(each -> networks.addAll(each.networks()));
+    return networks;
+  }
+}

@@ -1,0 +1,81 @@
+package io.tocsin.streams.graph;
+
+import io.tocsin.streams.detect.Recent;
+import io.tocsin.streams.logs.Unreachable;
+import io.tocsin.telemetry.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom services named in lines that tell of failed connections, by both their keys. What a name
+ * means is settled when it is read, for an address means somebody else tomorrow.
+ */
+final class Sightings {
+  private static final int MOST = 2_048;
+  private static final String ARROW = " > ";
+
+  private final Recent<String, Sighting> seen;
+
+  Sightings(@Nullable Map<String, Sighting> kept) {
+    seen = new Recent<>(MOST, kept);
+  }
+
+  Map<String, Sighting> state() {
+    return new LinkedHashMap<>(seen);
+  }
+
+  List<Edge> observe(Subject from, Instant at, String line, Roster roster) {
+    List<Edge> learned = new ArrayList<>();
+    for (Subject to : named(from, line, roster)) {
+      note(new Pair(from, to), at, line, learned);
+    }
+    return learned;
+  }
+
+  List<Subject> named(Subject from, String line, Roster roster) {
+    return Unreachable.hosts(line).stream()
+        .flatMap(host -> roster.resolve(from, host).stream())
+        .distinct()
+        .toList();
+  }
+
+  private record Pair(Subject from, Subject to) {
+    String key() {
+      return from.key() + ARROW + to.key();
+    }
+  }
+
+  private void note(Pair pair, Instant at, String line, List<Edge> learned) {
+    Sighting before = seen.get(pair.key());
+    Sighting now = before == null ? Sighting.of(at, line) : before.again(at, line);
+    seen.renew(pair.key(), now);
+    if (before == null || before.confidence() != now.confidence()) {
+      learned.add(edge(pair.from(), pair.to(), now));
+    }
+  }
+
+  boolean forget(Instant now) {
+    return seen.values().removeIf(sighting -> sighting.isOver(now));
+  }
+
+  List<Edge> of(Subject from) {
+    String begin = from.key() + ARROW;
+    List<Edge> edges = new ArrayList<>();
+    seen.forEach(
+        (key, sighting) -> {
+          if (key.startsWith(begin)) {
+            edges.add(edge(from, Subject.parse(key.substring(begin.length())), sighting));
+          }
+        });
+    return edges;
+  }
+
+  private static Edge edge(Subject from, Subject to, Sighting sighting) {
+    String because = "its own line says: " + sighting.line();
+    return new Edge(from, to, Edge.Source.OBSERVED, sighting.confidence(), because);
+  }
+}

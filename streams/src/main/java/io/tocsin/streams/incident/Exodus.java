@@ -1,0 +1,60 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.detect.Recent;
+import io.tocsin.telemetry.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Notices that most of a host's containers ended at once: the engine's restart, or the host's. */
+final class Exodus {
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+  private static final int FEWEST = 4;
+  private static final int CONTAINERS = 512;
+
+  private final Recent<String, Instant> ends;
+
+  Exodus(@Nullable Map<String, Instant> kept) {
+    ends = new Recent<>(CONTAINERS, kept);
+  }
+
+  Map<String, Instant> state() {
+    return new LinkedHashMap<>(ends);
+  }
+
+  void ended(String container, Instant at) {
+    ends.renew(container, at);
+  }
+
+  /** The last such end; several if they are still known. */
+  List<Sign> signs(int running, String host) {
+    List<Sign> signs = new ArrayList<>();
+    TreeSet<Instant> times = new TreeSet<>(ends.values());
+    Instant passed = Instant.MIN;
+    for (Instant first : times) {
+      long together =
+          ends.values().stream()
+              .filter(end -> !end.isBefore(first) && end.isBefore(first.plus(AT_ONCE)))
+              .count();
+      if (first.isAfter(passed) && together >= FEWEST && together * 3 >= running * 2L) {
+        passed = first.plus(AT_ONCE);
+        signs.add(sign(first, together, host));
+      }
+    }
+    return signs;
+  }
+
+  private static Sign sign(Instant at, long count, String host) {
+    String statement =
+        "%d containers of the host %s ended within %d s: its engine or the host itself went down"
+            .formatted(count, host, AT_ONCE.toSeconds());
+    String evidence = Timestamps.format(at) + ": " + count + " containers ended";
+    return new Sign(
+        Sign.Kind.ALL_ENDED, at, at.plus(Signs.AFTERMATH), "", statement, List.of(evidence));
+  }
+}

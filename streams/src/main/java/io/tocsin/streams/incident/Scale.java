@@ -1,0 +1,215 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.detect.Durations;
+import io.tocsin.streams.graph.Route;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Weighs what speaks for one service as the cause, and what against it, a reason a line. */
+final class Scale {
+  private static final Duration JUST = Duration.ofMinutes(2);
+  private static final Duration SHORTLY = Duration.ofMinutes(15);
+  private static final Duration TODAY = Duration.ofHours(24);
+  private static final double SECONDS_A_POINT = 4;
+
+  private final Scene scene;
+  private final Subject subject;
+  private final @Nullable Finding finding;
+  private final @Nullable Sign sign;
+  private final List<Incident.Reason> reasons = new ArrayList<>();
+
+  private Scale(Scene scene, Subject subject) {
+    this.scene = scene;
+    this.subject = subject;
+    finding = scene.inTrouble().get(subject);
+    sign = scene.sign(subject);
+  }
+
+  static Suspect weigh(Scene scene, Subject subject) {
+    Scale scale = new Scale(scene, subject);
+    scale.evidence();
+    scale.words();
+    scale.onset();
+    scale.position();
+    scale.witnesses();
+    scale.change();
+    return new Suspect(subject, scale.finding, scale.sign, scale.reasons);
+  }
+
+  private void evidence() {
+    boolean direct = finding != null && Nature.of(finding).direct();
+    if (finding != null) {
+      add(Weights.of(finding), finding.detector() + ": " + finding.summary());
+      deviation(finding);
+      int more = Math.min(2, scene.findings(subject).size() - 1);
+      add(more * Weights.SECOND_FINDING, "more was found of it");
+      if (scene.information(subject).stream().anyMatch(each -> isNewError(each))) {
+        add(Weights.NEW_ERROR, "it logs an error never seen before");
+      }
+    }
+    if (sign != null && !direct) {
+      add(sign.kind().points(), sign.statement());
+    }
+  }
+
+  private static boolean isNewError(Finding information) {
+    return information.detector().equals("new-error");
+  }
+
+  /** How far beyond its limit; a detector that is late sees no less. */
+  private void deviation(Finding of) {
+    if (!Nature.of(of).direct() && of.threshold() > 0 && of.value() > of.threshold()) {
+      double doublings = Math.log(of.value() / of.threshold()) / Math.log(2);
+      int points = (int) Math.min(Weights.STRONGEST_DEVIATION, Math.round(doublings));
+      add(points, "%s times its threshold".formatted(Numbers.brief(of.value() / of.threshold())));
+    }
+  }
+
+  /** What its own last lines say. */
+  private void words() {
+    if (finding == null) {
+      return;
+    }
+    Testimony testimony = Testimony.of(finding);
+    testimony.ownFault().ifPresent(line -> add(Weights.OWN_FAULT, "it says itself: " + line));
+    if (testimony.ownFault().isEmpty()) {
+      testimony
+          .refusal()
+          .ifPresent(line -> add(Weights.NAMES_ANOTHER, "it could not reach another: " + line));
+    }
+  }
+
+  private void onset() {
+    if (scene.candidates().size() < 2 || span() == null) {
+      return;
+    }
+    Duration late = Duration.ZERO;
+    for (Map.Entry<Subject, Finding> other : scene.inTrouble().entrySet()) {
+      Span began = Span.of(other.getValue(), scene.graph());
+      if (!other.getKey().equals(subject) && began.isSurelyBefore(span())) {
+        Duration gap = began.gap(span());
+        late = gap.compareTo(late) > 0 ? gap : late;
+      }
+    }
+    if (late.isZero()) {
+      add(Weights.BEGAN_FIRST, "nothing began before it");
+    } else {
+      int points =
+          (int) Math.max(Weights.LATEST, -Math.ceil(late.toMillis() / 1e3 / SECONDS_A_POINT));
+      add(points, "it began %s after another".formatted(Durations.format(seconds(late))));
+    }
+  }
+
+  private static Duration seconds(Duration precise) {
+    return Duration.ofSeconds(Math.max(1, precise.toSeconds()));
+  }
+
+  private @Nullable Span span() {
+    Span found = finding == null ? null : Span.of(finding, scene.graph());
+    Span signed = sign == null ? null : Span.of(sign);
+    if (found == null || (signed != null && signed.latest().isBefore(found.latest()))) {
+      return signed;
+    }
+    return found;
+  }
+
+  private void position() {
+    List<String> dependants = new ArrayList<>();
+    double explained = 0;
+    int others = 0;
+    for (Subject other : scene.inTrouble().keySet()) {
+      if (other.equals(subject)) {
+        continue;
+      }
+      others++;
+      Route route = scene.graph().route(other, subject);
+      double share = subject.isEngine() ? 1 : route == null ? 0 : route.confidence();
+      explained += share;
+      if (share > 0) {
+        dependants.add(other.service());
+      }
+    }
+    if (explained > 0) {
+      String said = "%d of %d others in trouble depend on it: %s";
+      String who = String.join(", ", dependants);
+      add(
+          (int) Math.round(Weights.ALL_DEPEND_ON_IT * explained / others),
+          subject.isEngine()
+              ? "all others run on it"
+              : said.formatted(dependants.size(), others, who));
+    }
+    upstream();
+  }
+
+  /** The trouble of what it depends on may be the cause of its own. */
+  private void upstream() {
+    if (finding == null) {
+      return;
+    }
+    int own = strength(subject);
+    Subject worst = null;
+    double most = 0;
+    for (Map.Entry<Subject, Route> on : scene.graph().upstream(subject).entrySet()) {
+      int theirs = strength(on.getKey());
+      double blame = on.getValue().confidence() * Math.min(1, theirs / (double) Math.max(1, own));
+      if (blame > most && theirs * 2 >= own) {
+        most = blame;
+        worst = on.getKey();
+      }
+    }
+    if (worst != null) {
+      double doubt = Testimony.of(finding).ownFault().isPresent() ? 0.5 : 1;
+      int points = (int) Math.round(Weights.DEPENDS_ON_TROUBLE * most * doubt);
+      add(points, "it depends on %s, which is in trouble too".formatted(worst.service()));
+    }
+  }
+
+  private int strength(Subject of) {
+    Finding found = scene.inTrouble().get(of);
+    Sign seen = scene.sign(of);
+    return Math.max(found == null ? 0 : Weights.of(found), seen == null ? 0 : seen.kind().points());
+  }
+
+  private void witnesses() {
+    Map<Subject, String> lines = scene.witnesses(subject);
+    boolean first = true;
+    for (Map.Entry<Subject, String> witness : lines.entrySet()) {
+      int points = first ? Weights.FIRST_WITNESS : Weights.FURTHER_WITNESS;
+      add(points, "%s says: %s".formatted(witness.getKey().service(), witness.getValue()));
+      first = false;
+    }
+  }
+
+  private void change() {
+    Scene.Change last = scene.change(subject);
+    if (last == null) {
+      return;
+    }
+    Duration before = last.before();
+    int points = 0;
+    if (before.compareTo(JUST) <= 0) {
+      points = Weights.CHANGED_JUST_BEFORE;
+    } else if (before.compareTo(SHORTLY) <= 0) {
+      points = Weights.CHANGED_SHORTLY_BEFORE;
+    } else if (before.compareTo(TODAY) <= 0) {
+      points = Weights.CHANGED_TODAY;
+    }
+    String when = Durations.format(seconds(before));
+    add(
+        points,
+        "%s %s before: %s"
+            .formatted(Changed.verb(last.change()), when, Changed.what(last.change())));
+  }
+
+  private void add(int points, String statement) {
+    if (points != 0) {
+      reasons.add(new Incident.Reason(points, Numbers.cut(statement)));
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.change.ChangeLedger;
+import io.tocsin.streams.change.Relation;
+import io.tocsin.streams.graph.DependencyGraph;
+import io.tocsin.streams.graph.Route;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that can be known of an incident when its cause is asked for. */
+final class Scene {
+  private static final Comparator<Finding> TELLING =
+      Comparator.<Finding, Boolean>comparing(finding -> !Nature.of(finding).direct())
+          .thenComparingInt(finding -> Nature.of(finding).rank())
+          .thenComparing(Finding::startedAt)
+          .thenComparing(Finding::id);
+
+  private final Knowledge knowledge;
+  private final List<Finding> findings;
+  private final List<Finding> everything;
+  private final Map<Subject, Finding> best = new LinkedHashMap<>();
+  private final Map<Subject, Map<Subject, String>> blame = new LinkedHashMap<>();
+
+  /** What is known of the host apart from findings. */
+  record Knowledge(DependencyGraph graph, Signs signs, ChangeLedger changes) {}
+
+  /**
+   * @param findings those that make the incident
+   * @param everything with the information that has joined it
+   */
+  Scene(Knowledge knowledge, Collection<Finding> findings, Collection<Finding> everything) {
+    this.knowledge = knowledge;
+    this.findings = findings.stream().sorted(TELLING).toList();
+    this.everything = List.copyOf(everything);
+    this.findings.forEach(finding -> best.putIfAbsent(finding.subject(), finding));
+    everything.forEach(this::hear);
+  }
+
+  private void hear(Finding finding) {
+    for (String line : Testimony.of(finding).lines()) {
+      for (Subject named : graph().named(finding.subject(), line)) {
+        blame
+            .computeIfAbsent(named, subject -> new LinkedHashMap<>())
+            .putIfAbsent(finding.subject(), line.strip());
+      }
+    }
+  }
+
+  DependencyGraph graph() {
+    return knowledge.graph();
+  }
+
+  /** The findings of a service, the most telling first. */
+  List<Finding> findings(Subject subject) {
+    return findings.stream().filter(finding -> finding.subject().equals(subject)).toList();
+  }
+
+  /** Information of a service that has joined. */
+  List<Finding> information(Subject subject) {
+    return everything.stream()
+        .filter(finding -> finding.subject().equals(subject) && Information.isInformation(finding))
+        .toList();
+  }
+
+  /** The services in trouble, and the most telling finding of each. */
+  Map<Subject, Finding> inTrouble() {
+    return best;
+  }
+
+  /** Who named this service in lines about failed connections, and the line of each. */
+  Map<Subject, String> witnesses(Subject subject) {
+    return blame.getOrDefault(subject, Map.of());
+  }
+
+  /** When the first trouble began. */
+  Instant first() {
+    return findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
+  }
+
+  /** When the last trouble began. */
+  Instant last() {
+    return findings.stream().map(Finding::startedAt).max(Instant::compareTo).orElse(Instant.MAX);
+  }
+
+  /** The gravest of the signs that concern this incident; null for none. */
+  @Nullable Sign sign(Subject subject) {
+    Instant begin = first().minus(uncertainty());
+    return knowledge.signs().of(subject, begin, last()).stream()
+        .max(
+            Comparator.comparingInt((Sign sign) -> sign.kind().points())
+                .thenComparing(Sign::at, Comparator.reverseOrder()))
+        .orElse(null);
+  }
+
+  private Duration uncertainty() {
+    return findings.stream()
+        .map(finding -> Span.of(finding, graph()))
+        .map(span -> Duration.between(span.earliest(), span.latest()))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whom to suspect: who is in trouble, what they depend on, whom they name, and the host. */
+  Set<Subject> candidates() {
+    Set<Subject> candidates = new LinkedHashSet<>(best.keySet());
+    for (Subject troubled : best.keySet()) {
+      graph().upstream(troubled).keySet().stream()
+          .filter(upstream -> !best.containsKey(upstream))
+          .filter(upstream -> sign(upstream) != null || !witnesses(upstream).isEmpty())
+          .forEach(candidates::add);
+    }
+    best.keySet().stream()
+        .findFirst()
+        .map(troubled -> Subject.ofEngine(troubled.host()))
+        .filter(engine -> sign(engine) != null)
+        .ifPresent(candidates::add);
+    return candidates;
+  }
+
+  /** The changes of a service's stack before this, the nearest and most related first. */
+  List<Incident.Change> changes(Subject cause) {
+    return knowledge.changes().before(cause.stack(), last(), nearness(cause));
+  }
+
+  /** What the cause itself depends on is nearer to it than the rest of its stack. */
+  private Relation nearness(Subject cause) {
+    return service -> {
+      Subject other = new Subject(cause.host(), cause.stack(), service);
+      Route route = graph().route(cause, other);
+      return other.equals(cause) ? 0 : route == null ? Relation.REMOTE : route.steps();
+    };
+  }
+
+  /** The last change of a service before its trouble; null for none. */
+  @Nullable Change change(Subject subject) {
+    Finding finding = best.get(subject);
+    Instant onset = finding == null ? last() : finding.startedAt();
+    return changes(subject).stream()
+        .filter(change -> change.service().equals(subject.service()))
+        .filter(change -> !change.at().isAfter(onset))
+        .map(change -> new Change(change, Duration.between(change.at(), onset)))
+        .min(Comparator.comparing(Change::before).thenComparing(each -> each.change().what()))
+        .orElse(null);
+  }
+
+  /** A change, and how long before the trouble it was made. */
+  record Change(Incident.Change change, Duration before) {}
+}

@@ -1,0 +1,135 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a case into words, as a function of its findings and of what is known of the host. */
+final class Teller {
+  private final Scene.Knowledge knowledge;
+  private final Gravity gravity;
+  private final Past past;
+
+  Teller(Scene.Knowledge knowledge, Past past) {
+    this.knowledge = knowledge;
+    this.past = past;
+    gravity = new Gravity(knowledge.graph());
+  }
+
+  Suspects suspects(Case of) {
+    return Suspects.of(new Scene(knowledge, of.all(), of.findings()));
+  }
+
+  /** Tells it as it stands, under a new revision if it differs in what matters. */
+  Incident tell(Case told) {
+    return tell(told, null, null);
+  }
+
+  /** The last word on one that goes on as a part of another. */
+  Incident part(Case told, Case into, Instant now) {
+    return tell(told, into.id(), now);
+  }
+
+  private Incident tell(Case told, @Nullable String mergedInto, @Nullable Instant now) {
+    Scene scene = new Scene(knowledge, told.all(), told.findings());
+    Suspects suspects = Suspects.of(scene);
+    Suspect cause = suspects.first();
+    boolean isOpen = told.isOpen() && mergedInto == null;
+    Instant end = mergedInto == null ? told.resolvedAt() : now;
+    if (end != null && !isOpen && mergedInto == null) {
+      past.note(cause.subject(), told.id(), end);
+    }
+    List<String> services = services(suspects);
+    Severity severity = gravity.of(told.findings());
+    Incident.State state = isOpen ? Incident.State.OPEN : Incident.State.RESOLVED;
+    Case.Signature signature =
+        new Case.Signature(
+            state, severity, cause.subject(), cause.detector(), grown(cause, services));
+    Subject subject = cause.subject();
+    return new Incident(
+        Incident.SCHEMA,
+        told.id(),
+        told.revise(signature),
+        state,
+        severity,
+        title(told, cause, services.size()),
+        subject.host(),
+        subject.stack(),
+        told.startedAt(),
+        told.detectedAt(),
+        now == null ? told.updatedAt() : now,
+        end,
+        new Incident.Cause(
+            subject.service(),
+            cause.container(),
+            cause.detector(),
+            cause.summary(),
+            suspects.confidence()),
+        suspects.candidates(),
+        new Story(scene, suspects).steps(),
+        services,
+        told.findings().stream().map(Incident.Observation::of).toList(),
+        scene.changes(subject),
+        advice(cause, told),
+        Map.of(),
+        end == null ? null : lasted(told.startedAt(), end),
+        past.of(subject, told),
+        mergedInto);
+  }
+
+  private static Duration lasted(Instant from, Instant to) {
+    return Duration.between(from, to);
+  }
+
+  private String title(Case told, Suspect cause, int services) {
+    String title = Headline.of(cause, services);
+    return gravity.isDegraded(told.all()) ? title + "; the stack can do without it" : title;
+  }
+
+  private static List<String> advice(Suspect cause, Case told) {
+    Sign sign = cause.leadingSign();
+    List<String> advice = new ArrayList<>();
+    if (sign != null) {
+      advice.addAll(Remedy.of(sign, cause.subject()));
+    }
+    Finding finding = cause.finding();
+    if (finding != null) {
+      advice.addAll(Advice.of(finding, told.findings()));
+    } else if (sign == null) {
+      advice.add(
+          "Look at %s itself: docker logs --since 10m, docker stats, and whether it answers"
+              .formatted(cause.subject().service()));
+    }
+    return advice;
+  }
+
+  /**
+   * The services as far as they make news. What one command or one storm removes comes service by
+   * service: that is told when there are twice as many, and in full at the end.
+   */
+  private static SortedSet<String> grown(Suspect cause, List<String> services) {
+    return Nature.isRemovalKind(cause.detector())
+        ? new TreeSet<>(Set.of(Integer.toString(Integer.highestOneBit(services.size()))))
+        : new TreeSet<>(services);
+  }
+
+  /** The services concerned, the cause first; the engine itself is none. */
+  private static List<String> services(Suspects suspects) {
+    return suspects.ranked().stream()
+        .filter(suspect -> suspect.isFound() || suspect == suspects.first())
+        .map(suspect -> suspect.subject().service())
+        .filter(service -> !service.isEmpty())
+        .distinct()
+        .toList();
+  }
+}

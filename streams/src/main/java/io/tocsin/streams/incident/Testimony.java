@@ -1,0 +1,121 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.graph.DependencyGraph;
+import io.tocsin.streams.logs.Unreachable;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the lines that a finding stands on say: whose fault it is, in the service's own words. */
+final class Testimony {
+  /** Where findings keep lines of the record, the most telling first. */
+  private static final List<String> FIELDS = List.of("error", "logs", "probeOutput", "samples");
+
+  /** Faults that nobody else can bring about: of the program, its image or its settings. */
+  private static final List<String> OWN_FAULTS =
+      List.of(
+          "modulenotfounderror",
+          "importerror",
+          "no module named",
+          "syntaxerror",
+          "indentationerror",
+          "nameerror",
+          "attributeerror",
+          "cannot find module",
+          "noclassdeffounderror",
+          "classnotfoundexception",
+          "unsupportedclassversionerror",
+          "nosuchmethoderror",
+          "command not found",
+          "executable file not found",
+          "no such file or directory",
+          "permission denied",
+          "exec format error",
+          "segmentation fault",
+          "outofmemoryerror",
+          "heap out of memory",
+          "cannot allocate memory",
+          "no space left on device",
+          "too many open files",
+          "resource temporarily unavailable",
+          "can't fork",
+          "cannot fork",
+          "unable to create new native thread",
+          "can't start new thread",
+          "unknown option",
+          "unrecognized option",
+          "invalid configuration",
+          "unknown directive",
+          "keyerror:",
+          "missing environment variable",
+          "must be set");
+
+  private final Finding finding;
+  private final List<String> lines;
+
+  private Testimony(Finding finding, List<String> lines) {
+    this.finding = finding;
+    this.lines = lines;
+  }
+
+  static Testimony of(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    for (String field : FIELDS) {
+      add(lines, finding.evidence().get(field));
+    }
+    return new Testimony(finding, lines);
+  }
+
+  private static void add(List<String> lines, @Nullable Object value) {
+    if (value instanceof List<?> list) {
+      list.forEach(each -> lines.add(String.valueOf(each)));
+    } else if (value instanceof String text) {
+      text.lines().forEach(lines::add);
+    }
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** The last line that names a fault of the service's own. */
+  Optional<String> ownFault() {
+    return last(
+        line -> {
+          String text = line.toLowerCase(Locale.ROOT);
+          return !Unreachable.isIn(line) && OWN_FAULTS.stream().anyMatch(text::contains);
+        });
+  }
+
+  /** The last line that tells of a connection that failed. */
+  Optional<String> refusal() {
+    return last(Unreachable::isIn);
+  }
+
+  /** The line that a person would point to. */
+  Optional<String> telling() {
+    return ownFault().or(this::refusal).or(() -> last(line -> !line.isBlank()));
+  }
+
+  private Optional<String> last(java.util.function.Predicate<String> wanted) {
+    return lines.stream().filter(wanted).reduce((one, other) -> other).map(String::strip);
+  }
+
+  /** The services that its lines could not reach. */
+  Set<Subject> blamed(DependencyGraph graph) {
+    Set<Subject> blamed = new LinkedHashSet<>();
+    lines.forEach(line -> blamed.addAll(graph.named(finding.subject(), line)));
+    return blamed;
+  }
+
+  /** Whether it is the consequence of somebody else's trouble, as far as it can be seen alone. */
+  boolean isSymptom() {
+    return !Nature.of(finding).direct() || (refusal().isPresent() && ownFault().isEmpty());
+  }
+}

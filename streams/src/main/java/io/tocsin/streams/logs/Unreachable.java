@@ -1,0 +1,209 @@
+package io.tocsin.streams.logs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads from a line that somebody could not be reached, and who. */
+public final class Unreachable {
+  private static final int MOST_HOSTS = 4;
+  private static final int LONGEST_LINE = 2_000;
+  private static final int LONGEST_NAME = 80;
+  private static final int HIGHEST_PORT = 65_535;
+
+  /** As they are: {@code ModuleNotFoundError} is no {@code ENOTFOUND}. */
+  private static final List<String> CODES =
+      List.of(
+          "ECONNREFUSED",
+          "ENOTFOUND",
+          "EAI_AGAIN",
+          "ECONNRESET",
+          "ETIMEDOUT",
+          "EHOSTUNREACH",
+          "ENETUNREACH",
+          "EPIPE");
+
+  /** However they are written. */
+  private static final List<String> WORDS =
+      List.of(
+          "refused",
+          "not connect",
+          "n't connect",
+          "unable to connect",
+          "failed to connect",
+          "failed to establish",
+          "connect failed",
+          "connect() failed",
+          "error connecting to",
+          "error while connecting to",
+          "connection to server",
+          "name or service not known",
+          "name does not resolve",
+          "name resolution",
+          "could not resolve",
+          "could not translate host name",
+          "nodename nor servname",
+          "no such host",
+          "bad address",
+          "unknown host",
+          "host not found",
+          "unknownhostexception",
+          "closed the connection",
+          "connection closed",
+          "connection reset",
+          "connection timed out",
+          "connection error",
+          "connection lost",
+          "lost connection",
+          "broken pipe",
+          "timed out",
+          "timeout",
+          "deadline exceeded",
+          "no route to host",
+          "unreachable",
+          "upstream",
+          "database system is",
+          "loading the dataset in memory");
+
+  /** What stands before a name that is not marked by a port or a scheme. */
+  private static final List<String> BEFORE_NAMES =
+      List.of(
+          "enotfound",
+          "eai_again",
+          "host",
+          "host name",
+          "hostname",
+          "lookup",
+          "address",
+          "server at",
+          "upstream",
+          "connecting to",
+          "connect to",
+          "connection to",
+          "reach",
+          "resolve",
+          "resolve host:",
+          "unknownhostexception:",
+          "unknown host",
+          "waiting for",
+          "from");
+
+  private Unreachable() {}
+
+  /** Whether the line tells of a connection that failed. */
+  public static boolean isIn(String line) {
+    if (CODES.stream().anyMatch(line::contains)) {
+      return true;
+    }
+    String text = cut(line).toLowerCase(Locale.ROOT);
+    return WORDS.stream().anyMatch(text::contains);
+  }
+
+  /**
+   * The names and addresses in a line that tells of a failed connection, as they are written; empty
+   * for any other line. Some may be no hosts at all: who knows the hosts can tell.
+   */
+  public static List<String> hosts(String line) {
+    return isIn(line) ? named(cut(line)) : List.of();
+  }
+
+  /**
+   * The names and addresses that a text marks as hosts: {@code db:5432}, {@code http://db/}, {@code
+   * user@db}, {@code 172.18.0.3}, or by a word before them.
+   */
+  public static List<String> named(String text) {
+    Set<String> hosts = new LinkedHashSet<>();
+    String lower = text.toLowerCase(Locale.ROOT);
+    int at = 0;
+    while (at < text.length() && hosts.size() < MOST_HOSTS) {
+      if (!isOfName(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = at;
+      while (end < text.length() && isOfName(text.charAt(end))) {
+        end++;
+      }
+      String name = withoutDots(text.substring(at, end));
+      if (isHost(name) && (isAddress(name) || isMarked(new Place(text, lower, at, end)))) {
+        hosts.add(name);
+      }
+      at = end;
+    }
+    return new ArrayList<>(hosts);
+  }
+
+  private record Place(String text, String lower, int from, int to) {}
+
+  private static boolean isMarked(Place place) {
+    int from = place.from();
+    return place.text().startsWith("://", from - 3)
+        || (from > 0 && place.text().charAt(from - 1) == '@')
+        || hasPort(place.text(), place.to())
+        || isAnnounced(place.lower().substring(0, from));
+  }
+
+  private static boolean hasPort(String text, int colon) {
+    if (colon >= text.length() || text.charAt(colon) != ':') {
+      return false;
+    }
+    int end = colon + 1;
+    while (end < text.length() && end <= colon + 5 && Character.isDigit(text.charAt(end))) {
+      end++;
+    }
+    boolean isNumber = end > colon + 2 && (end == text.length() || !isOfName(text.charAt(end)));
+    return isNumber && Integer.parseInt(text.substring(colon + 1, end)) <= HIGHEST_PORT;
+  }
+
+  private static boolean isAnnounced(String before) {
+    int end = before.length();
+    while (end > 0 && " \"'`([".indexOf(before.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    String said = before.substring(0, end);
+    return end < before.length()
+        && BEFORE_NAMES.stream()
+            .anyMatch(
+                word ->
+                    said.endsWith(word)
+                        && (said.length() == word.length()
+                            || !isOfName(said.charAt(said.length() - word.length() - 1))));
+  }
+
+  private static boolean isHost(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
+        && (isAddress(name) || name.chars().anyMatch(Character::isLetter))
+        && !name.equals("localhost");
+  }
+
+  private static boolean isAddress(String name) {
+    int dots = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      if (c != '.' && !Character.isDigit(c)) {
+        return false;
+      }
+    }
+    return dots == 3 && !name.startsWith("127.") && !name.equals("0.0.0.0");
+  }
+
+  private static String withoutDots(String name) {
+    int end = name.length();
+    while (end > 0 && (name.charAt(end - 1) == '.' || name.charAt(end - 1) == '-')) {
+      end--;
+    }
+    return name.substring(0, end);
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
+  }
+}
