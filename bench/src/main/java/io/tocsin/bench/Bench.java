@@ -2,6 +2,7 @@ package io.tocsin.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.bench.encoding.EncodingBenchmark;
+import io.tocsin.bench.faults.FaultsBenchmark;
 import io.tocsin.bench.footprint.FootprintBenchmark;
 import io.tocsin.bench.forecast.ForecastBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
@@ -27,6 +28,7 @@ public final class Bench {
           new EncodingBenchmark(),
           new ForecastBenchmark(),
           new JmhBenchmark(),
+          new FaultsBenchmark(),
           new SoakBenchmark());
 
   private Bench() {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /** What is to be done when; everything is done by one pair of hands, in the order of its time. */
 public final class Agenda {
@@ -35,10 +36,15 @@ public final class Agenda {
    * Does what is due until then. A step that the engine refuses is noted, and is no reason to end.
    */
   public void runUntil(Instant end) throws InterruptedException {
-    while (Instant.now().isBefore(end)) {
+    runUntil(() -> !Instant.now().isBefore(end));
+  }
+
+  /** As {@link #runUntil(Instant)}, with an end that shows on the way. */
+  public void runUntil(BooleanSupplier over) throws InterruptedException {
+    while (!over.getAsBoolean()) {
       Entry next = entries.peek();
       if (next == null || next.at().isAfter(Instant.now())) {
-        Thread.sleep(millisTo(next == null || next.at().isAfter(end) ? end : next.at()));
+        Thread.sleep(next == null ? LONGEST_NAP_MILLIS : millisTo(next.at()));
       } else {
         entries.remove();
         take(next);

@@ -47,6 +47,18 @@ public final class Ear {
     return known.values().stream().map(incident -> new Telling(now, false, incident)).toList();
   }
 
+  /** Which incidents were told to have become part of another, with that one's id. */
+  public Map<String, String> merged() {
+    Map<String, String> merged = new LinkedHashMap<>();
+    for (Posts.Post post : posts.received()) {
+      String into = post.incident().path("mergedInto").asText("");
+      if (!into.isEmpty() && !into.equals("null")) {
+        merged.put(post.incident().path("id").asText(), into);
+      }
+    }
+    return merged;
+  }
+
   /** Writes each post as it came, a line each, and beside it the console's incidents. */
   public void write(Path folder) throws IOException {
     List<String> lines = new ArrayList<>();

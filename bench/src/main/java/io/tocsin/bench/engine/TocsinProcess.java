@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./tocsin up}, as a person starts it, with a data folder of its own. */
 public final class TocsinProcess implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class TocsinProcess implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder = Folders.temporary("data");
+  private @Nullable Path keptAt;
   private final int port;
   private final Process process;
   private final long began;
@@ -71,6 +73,11 @@ public final class TocsinProcess implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Its data folder goes there when it ends; to be said before. */
+  public void keepDataAt(Path place) {
+    keptAt = place;
+  }
+
   /** What it has logged so far goes there. */
   public void copyLog(Path file) throws IOException {
     Files.copy(folder.resolve("log"), file, StandardCopyOption.REPLACE_EXISTING);
@@ -92,7 +99,25 @@ public final class TocsinProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    keepData();
     Folders.delete(folder);
+  }
+
+  private void keepData() {
+    if (keptAt == null) {
+      return;
+    }
+    try {
+      Folders.delete(keptAt);
+      new ProcessBuilder("cp", "-r", folder.resolve("data").toString(), keptAt.toString())
+          .inheritIO()
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      Progress.say("the data were not kept: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static int freePort() throws IOException {

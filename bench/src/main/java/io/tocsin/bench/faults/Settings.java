@@ -1,0 +1,28 @@
+package io.tocsin.bench.faults;
+
+import io.tocsin.bench.Arguments;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What a run is told.
+ *
+ * @param only a kind of fault; empty for all
+ * @param atOnce how many stacks stand side by side
+ * @param keepData whether Tocsin's data folder stays in the folder of the report
+ */
+record Settings(int stacks, int seed, String only, int atOnce, Path folder, boolean keepData) {
+  static final String USAGE =
+      "--stacks 36 --seed 1 --only KIND --at-once 4 --report target/faults --keep-data no";
+
+  static Settings of(Arguments arguments) {
+    arguments.allow(Set.of("stacks", "seed", "only", "at-once", "report", "keep-data"));
+    return new Settings(
+        arguments.number("stacks", 36),
+        arguments.number("seed", 1),
+        arguments.text("only", ""),
+        arguments.number("at-once", 4),
+        Path.of(arguments.text("report", "target/faults")),
+        arguments.text("keep-data", "no").equals("yes"));
+  }
+}
