@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.bench.faults;
+
+import org.jspecify.annotations.NullMarked;
