@@ -40,8 +40,7 @@ class JudgeTest {
 
   @Test
   void countsASecondIncidentUnlessItBecamePartOfTheFirst() {
-    List<Incident> two =
-        List.of(incident("a", 12, "api", "api"), incident("b", 14, "web", "web"));
+    List<Incident> two = List.of(incident("a", 12, "api", "api"), incident("b", 14, "web", "web"));
 
     Outcome apart = judge(List.of(fault(PAUSE)), two, Map.of()).outcomes().get(0);
     Outcome merged = judge(List.of(fault(PAUSE)), two, Map.of("b", "a")).outcomes().get(0);
@@ -53,8 +52,7 @@ class JudgeTest {
 
   @Test
   void takesWhatComesBeforeTheFaultForAFalseIncident() {
-    Judge judge =
-        judge(List.of(fault(PAUSE)), List.of(incident("a", -30, "db", "db")), Map.of());
+    Judge judge = judge(List.of(fault(PAUSE)), List.of(incident("a", -30, "db", "db")), Map.of());
 
     assertThat(judge.strays()).hasSize(1);
     assertThat(judge.outcomes().get(0).isTold()).isFalse();
