@@ -112,6 +112,58 @@ class ApiStormTest {
   }
 
   @Test
+  void isSilentWhenThirtyOldContainersAreTakenDownOneAfterTheOther() {
+    Events stack = Events.of("web");
+    for (int i = 0; i < 30; i++) {
+      stack.at(i).container("c" + i).create().after(0.1).start();
+    }
+    for (int i = 0; i < 30; i++) {
+      stack.at(200 + i * 0.7).container("c" + i).stop(0).after(0.02).network("disconnect");
+      stack.after(0.3).action("destroy");
+    }
+
+    assertThat(play(ApiStorm.TYPE, stack.list(), 60)).isEmpty();
+  }
+
+  @Test
+  void isSilentWhenThirtyContainersAreRestartedAndStoppedAndStartedOnceEach() {
+    Events stack = Events.of("web");
+    for (int i = 0; i < 30; i++) {
+      stack.at(i * 0.4).container("c" + i).restart(0);
+    }
+    for (int i = 0; i < 30; i++) {
+      stack.at(200 + i * 0.4).container("c" + i).stop(0).after(0.1).start();
+    }
+
+    assertThat(play(ApiStorm.TYPE, stack.list(), 120)).isEmpty();
+  }
+
+  @Test
+  void firesWhenOldContainersAreRemovedByForceOneAfterTheOther() {
+    Events storm = Events.of("web");
+    for (int i = 0; i < 30; i++) {
+      storm.at(i).container("c" + i).create().after(0.1).start();
+    }
+    for (int i = 0; i < 30; i++) {
+      storm.at(200 + i * 0.45).container("c" + i).removeByForce();
+    }
+
+    assertThat(brief(play(ApiStorm.TYPE, storm.list(), 60)))
+        .containsExactly("warning firing", "warning resolved");
+  }
+
+  @Test
+  void firesWhenTheSameContainersAreRestartedOverAndOver() {
+    Events loop = Events.of("web");
+    for (int i = 0; i < 60; i++) {
+      loop.at(i * 0.4).container("c" + i % 5).restart(0);
+    }
+
+    assertThat(brief(play(ApiStorm.TYPE, loop.list(), 60)))
+        .containsExactly("warning firing", "warning resolved");
+  }
+
+  @Test
   void firesForContainersThatComeAndGo() {
     Events loop = Events.of("job");
     for (int i = 0; i < 40; i++) {

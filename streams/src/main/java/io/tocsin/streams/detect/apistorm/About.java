@@ -11,8 +11,8 @@ final class About {
               + "in the engine.",
           "State-changing calls n(t − window, t] ≥ calls, read back from events: one "
               + "call makes several events, some events are nobody's call (a restart by "
-              + "policy, a health probe, Compose bringing up a stack), and these do not "
-              + "count.",
+              + "policy, a health probe, Compose bringing up or taking down a stack), and these "
+              + "do not count.",
           "",
           "78 state-changing calls to the engine in 10 s, most of them exec_create ×75 "
               + "on shop-web-1.");

@@ -1,8 +1,6 @@
 package io.tocsin.streams.detect.apistorm;
 
 import io.tocsin.streams.detect.Recent;
-import io.tocsin.streams.detect.apistorm.CallReader.Counted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that brought containers into being. A stack that is brought up makes many, and that is
- * no storm however long it takes; a loop of containers that come and go makes as many, and is one.
- * So these calls are held back until the container ends, and count then, if it did not last.
+ * The calls that brought containers into being, or back. A stack that is brought up makes many, and
+ * that is no storm however long it takes; a loop of containers that come and go makes as many, and
+ * is one. So these calls are held back until the container ends, and count then, if it did not
+ * last.
  */
 final class BringUps {
-  private static final Duration LASTING = Duration.ofSeconds(60);
   private static final int CONTAINERS = 512;
 
   private final Recent<String, List<Counted>> held;
@@ -34,16 +32,26 @@ final class BringUps {
     held.renew(id, List.of(create));
   }
 
-  /** Holds a start back if it is the first of a new container; says whether it is. */
-  boolean started(String id, Counted start) {
+  /** Holds a call back if it is part of bringing a new container up; says whether it is. */
+  boolean joined(String id, Counted call) {
     List<Counted> calls = held.get(id);
-    if (calls == null || calls.size() > 1 || !isNew(calls, start.at())) {
+    if (calls == null || !isNew(calls, call.at()) || has(calls, call.call().action())) {
       return false;
     }
-    List<Counted> both = new ArrayList<>(calls);
-    both.add(start);
-    held.renew(id, both);
+    List<Counted> all = new ArrayList<>(calls);
+    all.add(call);
+    held.renew(id, all);
     return true;
+  }
+
+  /** A container that was there before is started. */
+  void resumed(String id, Counted start) {
+    held.renew(id, List.of(start));
+  }
+
+  /** What was held back was part of another call. */
+  void forget(String id) {
+    held.remove(id);
   }
 
   /** Gives the calls out that brought up what has not lasted. */
@@ -54,7 +62,11 @@ final class BringUps {
     }
   }
 
+  private static boolean has(List<Counted> calls, String action) {
+    return calls.stream().anyMatch(each -> each.call().action().equals(action));
+  }
+
   private static boolean isNew(List<Counted> calls, Instant at) {
-    return !at.isAfter(calls.get(0).at().plus(LASTING));
+    return !at.isAfter(calls.get(0).at().plus(Life.LASTING));
   }
 }

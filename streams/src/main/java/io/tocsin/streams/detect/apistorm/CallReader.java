@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Reads calls out of events. One call makes several events ({@code rm -f}: kill, die, network
  * disconnect, destroy), and some events are nobody's call (a restart by policy, a health probe): a
  * chain counts at its first event, and what a later event explains is taken back.
+ *
+ * <p>Nor do the ends of long runs count, one call for each container: thirty containers that are
+ * stopped and removed one after the other are a stack that is taken down, however long that takes.
+ * What is removed by force while it runs counts always.
  */
 final class CallReader {
-  private static final Duration CHAIN = Duration.ofMinutes(2);
   private static final Duration BESIDE = Duration.ofSeconds(5);
   private static final int CONTAINERS = 512;
 
@@ -27,31 +30,6 @@ final class CallReader {
   private Instant lastCreate;
   private Instant lastImage;
   private @Nullable Counted lastVolume;
-
-  /** A call that was counted and may have to be taken back. */
-  record Counted(Instant at, Call call) {}
-
-  /**
-   * What has happened to a container lately.
-   *
-   * @param endAt when somebody began to end it: the kill of a stop, restart, kill or rm -f
-   * @param startAt its last counted start
-   * @param network a network call that may have been part of a start or an end
-   * @param movedAt its last creation, start, death or removal
-   * @param selfDied whether its last death was its own, with a policy that starts it again
-   */
-  record Life(
-      @Nullable Instant endAt,
-      @Nullable Counted startAt,
-      @Nullable Counted network,
-      @Nullable Instant movedAt,
-      boolean selfDied) {
-    static final Life NEW = new Life(null, null, null, null, false);
-
-    boolean isEnding(Instant at) {
-      return endAt != null && !at.isAfter(endAt.plus(CHAIN));
-    }
-  }
 
   /** What is kept. */
   record State(
@@ -93,17 +71,18 @@ final class CallReader {
       return;
     }
     String id = event.container().id();
-    Life life = lives.getOrDefault(id, Life.NEW);
+    Life life = lives.getOrDefault(id, Life.UNKNOWN);
     switch (event.action()) {
       case "create" -> created(event, id, life);
       case "start" -> started(event, id, life);
       case "kill" -> killed(event, id, life);
       case "die" -> died(event, id, life);
       case "stop" -> stopped(event, id, life);
-      case "restart" -> restarted(life);
+      case "restart" -> restarted(id, life);
       case "destroy" -> destroyed(event, id, life);
       case "exec_create" -> executed(event);
-      case "pause", "unpause", "rename", "update", "commit", "extract-to-dir" -> count(event);
+      case "rename" -> renamed(event, id, life);
+      case "pause", "unpause", "update", "commit", "extract-to-dir" -> count(event);
       default -> {}
     }
   }
@@ -116,13 +95,33 @@ final class CallReader {
       takeBack(lastVolume);
       lastVolume = null;
     }
-    moved(event, id, life, new Life(null, null, null, event.at(), false));
+    moved(event, id, life, life.created(event.at()));
   }
 
   private void started(EngineEvent event, String id, Life life) {
-    boolean counts = !life.selfDied() && !bringUps.started(id, call(event));
-    Counted start = counts ? count(event) : null;
-    moved(event, id, life, new Life(null, start, null, event.at(), false));
+    Counted start = life.isRestless() ? null : start(event, id, life);
+    moved(event, id, life, life.started(event.at(), start));
+  }
+
+  /** Counts a start that is one turn of a loop, and holds back what may last. */
+  private @Nullable Counted start(EngineEvent event, String id, Life life) {
+    Counted start = call(event);
+    if (bringUps.joined(id, start)) {
+      return null;
+    }
+    if (life.wasShort() && !Life.isLongAgo(life.movedAt(), event.at())) {
+      return count(event);
+    }
+    bringUps.resumed(id, start);
+    return null;
+  }
+
+  /** Whoever replaces a container renames it once. */
+  private void renamed(EngineEvent event, String id, Life life) {
+    if (!bringUps.joined(id, call(event)) && !Life.isLongAgo(life.renamedAt(), event.at())) {
+      count(event);
+    }
+    lives.renew(id, life.renamed(event.at()));
   }
 
   private void killed(EngineEvent event, String id, Life life) {
@@ -132,8 +131,12 @@ final class CallReader {
       return;
     }
     if (!life.isEnding(event.at())) {
-      count(event);
-      lives.renew(id, new Life(event.at(), life.startAt(), life.network(), life.movedAt(), false));
+      boolean wasLong = Life.isLongAgo(life.startedAt(), event.at());
+      Counted free = wasLong ? call(event) : null;
+      if (free == null) {
+        count(event);
+      }
+      lives.renew(id, life.ending(new Life.End(event.at(), free)));
     }
   }
 
@@ -142,36 +145,44 @@ final class CallReader {
     boolean policy =
         event.traitsOrDefault().restartPolicy().restarts(Signals.exitCode(event))
             || Boolean.parseBoolean(event.attributes().get(EngineEvent.RESTARTING));
-    Life now = new Life(life.endAt(), life.startAt(), null, event.at(), itself && policy);
     bringUps.ended(id, event.at(), this::add);
-    moved(event, id, life, now);
+    moved(event, id, life, life.died(event.at(), itself && policy));
   }
 
   private void stopped(EngineEvent event, String id, Life life) {
-    if (!life.isEnding(event.at())) {
+    if (!life.isEnding(event.at()) && life.wasShort()) {
       count(event);
     }
-    // The removal of a stopped container is a call of its own.
-    lives.renew(id, new Life(null, life.startAt(), life.network(), life.movedAt(), false));
+    lives.renew(id, life.stopped());
   }
 
-  /** The start inside a restart was counted; the restart's kill was too. */
-  private void restarted(Life life) {
-    if (life.startAt() != null) {
-      takeBack(life.startAt());
+  /** The start inside a restart is no call of its own; the restart's kill was. */
+  private void restarted(String id, Life life) {
+    if (life.start() != null) {
+      takeBack(life.start());
     }
+    bringUps.forget(id);
   }
 
   private void destroyed(EngineEvent event, String id, Life life) {
     boolean byEngine = event.traitsOrDefault().autoRemove();
     bringUps.ended(id, event.at(), this::add);
-    if (!life.isEnding(event.at()) && !byEngine) {
+    if (life.isEnding(event.at())) {
+      removedByForce(life.end(), event.at());
+    } else if (!byEngine && !Life.isLongAgo(life.createdAt(), event.at())) {
       count(event);
     }
     if (life.network() != null && near(life.network().at(), event.at())) {
       takeBack(life.network());
     }
     lives.remove(id);
+  }
+
+  /** Killed and gone at once: what was free as an end is not as an rm -f. */
+  private void removedByForce(Life.@Nullable End end, Instant at) {
+    if (end != null && end.free() != null && near(end.at(), at)) {
+      add(end.free());
+    }
   }
 
   private void executed(EngineEvent event) {
@@ -202,14 +213,12 @@ final class CallReader {
     if (life == null && event.action().equals("disconnect")) {
       return; // of a container that has just been removed
     }
-    Life known = life == null ? Life.NEW : life;
+    Life known = life == null ? Life.UNKNOWN : life;
     boolean part =
         known.isEnding(event.at())
             || (known.movedAt() != null && near(known.movedAt(), event.at()));
     if (!part) {
-      Counted counted = count(event);
-      lives.renew(
-          id, new Life(known.endAt(), known.startAt(), counted, known.movedAt(), known.selfDied()));
+      lives.renew(id, known.connected(count(event)));
     }
   }
 
