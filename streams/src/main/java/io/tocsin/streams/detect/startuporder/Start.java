@@ -96,6 +96,11 @@ record Start(
     return new Start(container, at, unready, ready, refusals, count, first, last, otherError, how);
   }
 
+  /** Whether the first failed connection came so soon after the start. */
+  boolean erredWithin(Duration span) {
+    return first != null && !first.isAfter(at.plus(span));
+  }
+
   /** From the first failed connection to the last. */
   Duration refusedFor() {
     return first == null || last == null ? Duration.ZERO : Duration.between(first, last);

@@ -60,6 +60,9 @@ public final class StartupOrder implements Detector<ReadLine> {
   /** How container ids stand in log lines. */
   private static final int SHORT_ID = 12;
 
+  /** A service that runs for so long before its first failed connection has coped. */
+  private static final Duration AT_FIRST = Duration.ofSeconds(30);
+
   /** An end is introduced before the last lines come. */
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
 
@@ -186,7 +189,10 @@ public final class StartupOrder implements Detector<ReadLine> {
     boolean lasts = start.refusedFor().compareTo(limits().patience()) >= 0;
     if (start.end() != null) {
       failed(id, start, now, out);
-    } else if (start.count() >= limits().errors() && lasts && isNews(start.count())) {
+    } else if (start.count() >= limits().errors()
+        && lasts
+        && start.erredWithin(AT_FIRST)
+        && isNews(start.count())) {
       fire(start, now, out);
     }
   }
