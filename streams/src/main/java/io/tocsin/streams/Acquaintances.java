@@ -6,7 +6,6 @@ import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Subject;
-import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +138,6 @@ final class Acquaintances {
 
   private static byte[] snapshot(List<ContainerFacts> containers) {
     Instant last = containers.get(containers.size() - 1).at();
-    return Wire.write(
-        new Snapshot(NAME, VERSION, last, List.of(), JSON.valueToTree(new State(containers))));
+    return Snapshot.write(new Snapshot.Head(NAME, VERSION, last, List.of()), new State(containers));
   }
 }

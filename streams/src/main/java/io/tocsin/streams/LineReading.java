@@ -9,7 +9,6 @@ import io.tocsin.streams.templates.TemplateMiner;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.TelemetryFormatException;
-import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -95,8 +94,8 @@ final class LineReading {
   }
 
   private void put(String name, int version, Object state, BiConsumer<String, byte[]> put) {
-    Snapshot snapshot = new Snapshot(name, version, lastRecord, List.of(), JSON.valueToTree(state));
-    put.accept(key(name), Wire.write(snapshot));
+    Snapshot.Head head = new Snapshot.Head(name, version, lastRecord, List.of());
+    put.accept(key(name), Snapshot.write(head, state));
     stored.add(key(name));
   }
 

@@ -11,7 +11,6 @@ import io.tocsin.streams.detect.StateJson;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Telemetry;
-import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -147,12 +146,8 @@ final class Slot<R, S> {
   }
 
   byte[] snapshot() {
-    return Wire.write(
-        new Snapshot(
-            type.name(),
-            type.state().version(),
-            lastRecord,
-            detector.open(),
-            JSON.valueToTree(detector.state())));
+    return Snapshot.write(
+        new Snapshot.Head(type.name(), type.state().version(), lastRecord, detector.open()),
+        detector.state());
   }
 }

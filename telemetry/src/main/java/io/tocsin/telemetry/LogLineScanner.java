@@ -2,6 +2,7 @@ package io.tocsin.telemetry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogLineScanner {
   private static final byte[] AT = bytes("{\"schema\":\"" + LogLine.SCHEMA + "\",\"at\":\"");
-  private static final byte[] HOST = bytes("\",\"host\":\"");
-  private static final byte[] STACK = bytes("\",\"stack\":\"");
-  private static final byte[] SERVICE = bytes("\",\"service\":\"");
-  private static final byte[] CONTAINER = bytes("\",\"container\":\"");
-  private static final byte[] CONTAINER_ID = bytes("\",\"containerId\":\"");
-  private static final byte[] STREAM = bytes("\",\"stream\":\"");
-  private static final byte[] LINE = bytes("\",\"line\":\"");
   private static final byte[] END = bytes("\"}");
   private static final char REPLACEMENT = '\ufffd';
-
-  /**
-   * Names come again with each line, so they are made once. Threads may race here and only lose a
-   * chance to share: strings are immutable, and each one found is compared before it is used.
-   */
-  private static final @Nullable String[] NAMES = new String[1024];
 
   private final byte[] json;
   private int next;
@@ -41,27 +29,13 @@ final class LogLineScanner {
 
   private @Nullable LogLine scan() {
     Instant at = time();
-    String host = name(HOST);
-    String stack = name(STACK);
-    String service = name(SERVICE);
-    String container = name(CONTAINER);
-    String containerId = name(CONTAINER_ID);
-    LogLine.Stream stream = stream();
-    String line = skip(LINE) ? text() : null;
-    if (at == null
-        || host == null
-        || stack == null
-        || service == null
-        || container == null
-        || containerId == null
-        || stream == null
-        || line == null
-        || !skip(END)
-        || next != json.length) {
+    LogLineHead head = at == null ? null : LogLineHead.at(json, next);
+    if (at == null || head == null) {
       return null;
     }
-    return new LogLine(
-        at, new Subject(host, stack, service), container, containerId, stream, line, false, null);
+    next += head.length();
+    String line = text();
+    return line == null || !skip(END) || next != json.length ? null : head.line(at, line);
   }
 
   /** Steps over what must come next; if it does not, nothing is found from here on. */
@@ -71,11 +45,9 @@ final class LogLineScanner {
       next = -1;
       return false;
     }
-    for (int i = 0; i < expected.length; i++) {
-      if (json[next + i] != expected[i]) {
-        next = -1;
-        return false;
-      }
+    if (!Arrays.equals(json, next, end, expected, 0, expected.length)) {
+      next = -1;
+      return false;
     }
     next = end;
     return true;
@@ -90,83 +62,24 @@ final class LogLineScanner {
     return at;
   }
 
-  private LogLine.@Nullable Stream stream() {
-    String name = name(STREAM);
-    if (name == null) {
-      return null;
-    }
-    return switch (name) {
-      case "stdout" -> LogLine.Stream.STDOUT;
-      case "stderr" -> LogLine.Stream.STDERR;
-      default -> null;
-    };
-  }
-
-  /** A name of plain ASCII without escapes, shared with other lines. */
-  private @Nullable String name(byte[] before) {
-    if (!skip(before)) {
-      return null;
-    }
-    int start = next;
-    int hash = 0;
-    int end = start;
-    while (end < json.length && json[end] != '"') {
-      byte b = json[end++];
-      if (b < ' ' || b == '\\') {
-        next = -1;
-        return null;
-      }
-      hash = 31 * hash + b;
-    }
-    next = end;
-    return shared(start, end, hash);
-  }
-
-  private String shared(int start, int end, int hash) {
-    int place = (hash ^ hash >>> 10 ^ hash >>> 20) & NAMES.length - 1;
-    String known = NAMES[place];
-    if (known != null && isSame(known, start, end)) {
-      return known;
-    }
-    String fresh = new String(json, start, end - start, StandardCharsets.ISO_8859_1);
-    NAMES[place] = fresh;
-    return fresh;
-  }
-
-  private boolean isSame(String known, int start, int end) {
-    if (known.length() != end - start) {
-      return false;
-    }
-    for (int i = 0; i < known.length(); i++) {
-      if (known.charAt(i) != json[start + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The text up to its quote; null where only a parser can tell what it is. */
   private @Nullable String text() {
     int start = next;
-    int end = start;
-    boolean isAscii = true;
+    int end = PlainBytes.end(json, start);
+    boolean isAscii = end == json.length || json[end] == '"';
     while (end < json.length && json[end] != '"') {
       byte b = json[end++];
       if (b == '\\') {
         return escapedText(start);
       }
-      if (b < ' ') {
-        if (b >= 0) {
-          return null;
-        }
-        isAscii = false;
+      if (b >= 0 && b < ' ') {
+        return null;
       }
     }
     next = end;
-    if (isAscii) {
-      return new String(json, start, end - start, StandardCharsets.ISO_8859_1);
-    }
-    return decoded(json, start, end);
+    return isAscii
+        ? new String(json, start, end - start, StandardCharsets.ISO_8859_1)
+        : decoded(json, start, end);
   }
 
   /** Undoes escapes; null where one stands for a character beyond ASCII or for none. */
@@ -175,6 +88,13 @@ final class LogLineScanner {
     int length = 0;
     next = start;
     while (next < json.length && json[next] != '"') {
+      int plainEnd = PlainBytes.end(json, next);
+      if (plainEnd > next) {
+        System.arraycopy(json, next, plain, length, plainEnd - next);
+        length += plainEnd - next;
+        next = plainEnd;
+        continue;
+      }
       int b = json[next++];
       if (b == '\\') {
         b = unescaped();

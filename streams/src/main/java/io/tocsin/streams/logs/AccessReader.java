@@ -26,22 +26,45 @@ final class AccessReader {
     return scan(line, start, Math.min(line.length(), start + FAR_ENOUGH) - 1);
   }
 
+  /** Goes from one place where a request may stand to the next; most lines have none. */
   private static @Nullable Access scan(String line, int start, int end) {
-    for (int at = start; at < end; at++) {
-      char c = line.charAt(at);
+    // What searches does not know how far is far enough.
+    String head = line.length() <= FAR_ENOUGH ? line : line.substring(0, end + 1);
+    int quote = next(head, '"', start, end);
+    int path = blank(head, start, end);
+    int equals = next(head, '=', start, end);
+    while (true) {
+      int at = Math.min(quote, Math.min(path, equals));
+      if (at >= end) {
+        return null;
+      }
       Access found = null;
-      if (c == '"') {
+      if (at == quote) {
         found = QuotedRequest.at(line, at);
-      } else if (c == ' ' && line.charAt(at + 1) == '/') {
+        quote = next(head, '"', at + 1, end);
+      } else if (at == path) {
         found = PlainRequest.before(line, start, at);
-      } else if (c == '=' && endsMethod(line, start, at)) {
+        path = blank(head, at + 1, end);
+      } else if (endsMethod(line, start, at)) {
         return new LogfmtAccess(line, start).read();
+      } else {
+        equals = next(head, '=', at + 1, end);
       }
       if (found != null) {
         return found;
       }
     }
-    return null;
+  }
+
+  private static int next(String line, char c, int from, int end) {
+    int at = line.indexOf(c, from);
+    return at < 0 ? end : at;
+  }
+
+  /** The blank before a path. */
+  private static int blank(String line, int from, int end) {
+    int at = line.indexOf(" /", from);
+    return at < 0 ? end : at;
   }
 
   private static boolean endsMethod(String line, int start, int equals) {

@@ -26,6 +26,8 @@ final class Entries {
   private boolean isUnnamed;
   private Level level = Level.NONE;
   private boolean beginsEntry;
+  private boolean accessRead;
+  private @Nullable Access access;
 
   /** Within which trace the next line may lie. */
   enum Trace {
@@ -65,6 +67,8 @@ final class Entries {
     String line = record.line();
     level = Level.NONE;
     beginsEntry = false;
+    accessRead = false;
+    access = null;
     if (line.isEmpty()) {
       return false;
     }
@@ -93,6 +97,16 @@ final class Entries {
   /** Whether an entry began with the last line. */
   boolean beginsEntry() {
     return beginsEntry;
+  }
+
+  /** Whether it was asked already if the last line tells of a request. */
+  boolean isAccessRead() {
+    return accessRead;
+  }
+
+  /** The request that the last line tells of, if {@link #isAccessRead}. */
+  @Nullable Access access() {
+    return access;
   }
 
   private void indented(String line, long millis) {
@@ -181,6 +195,12 @@ final class Entries {
       return true;
     }
     boolean atOnce = head != Level.NONE && Math.abs(millis - headMillis) <= SAME_ENTRY_MILLIS;
-    return Traces.goesOn(line) || (atOnce && AccessReader.read(line) == null);
+    return Traces.goesOn(line) || (atOnce && !isAccess(line));
+  }
+
+  private boolean isAccess(String line) {
+    access = AccessReader.read(line);
+    accessRead = true;
+    return access != null;
   }
 }

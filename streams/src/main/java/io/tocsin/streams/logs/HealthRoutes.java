@@ -27,8 +27,10 @@ final class HealthRoutes {
     }
     boolean alone = true;
     boolean health = false;
-    for (String segment : route.toLowerCase(Locale.ROOT).split("/", -1)) {
-      String word = segment.replace("-", "").replace("_", "");
+    for (int from = 0; from <= route.length(); ) {
+      int slash = route.indexOf('/', from);
+      int to = slash < 0 ? route.length() : slash;
+      String word = word(route, from, to);
       if (PLAIN.contains(word)) {
         health = true;
       } else if (ALONE.contains(word)) {
@@ -39,12 +41,28 @@ final class HealthRoutes {
           return false;
         }
       }
+      from = to + 1;
     }
     return health;
   }
 
+  /** A segment in small letters, without hyphens. */
+  private static String word(String route, int from, int to) {
+    String segment = route.substring(from, to);
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c == '-' || c == '_' || c > 'z' || (c >= 'A' && c <= 'Z')) {
+        return segment.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+      }
+    }
+    return segment;
+  }
+
   private static boolean isPrefix(String word) {
     return PREFIXES.contains(word)
-        || (word.length() <= 3 && word.startsWith("v") && LevelReader.isDigit(word.charAt(1)));
+        || (word.length() >= 2
+            && word.length() <= 3
+            && word.startsWith("v")
+            && LevelReader.isDigit(word.charAt(1)));
   }
 }

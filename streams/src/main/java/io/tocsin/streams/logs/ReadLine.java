@@ -32,8 +32,8 @@ public final class ReadLine {
     beginsError = entries.beginsError(next);
     beginsEntry = entries.beginsEntry();
     level = entries.level();
-    accessRead = false;
-    access = null;
+    accessRead = entries.isAccessRead() || !beginsEntry;
+    access = beginsEntry ? entries.access() : null;
     template = null;
   }
 
@@ -78,7 +78,7 @@ public final class ReadLine {
   public @Nullable Access access() {
     if (!accessRead) {
       accessRead = true;
-      access = beginsEntry ? AccessReader.read(text()) : null;
+      access = AccessReader.read(text());
     }
     return access;
   }

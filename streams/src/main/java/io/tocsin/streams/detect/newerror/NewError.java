@@ -60,6 +60,7 @@ public final class NewError implements Detector<ReadLine> {
   private final Map<String, Fresh> fresh = new LinkedHashMap<>();
   private @Nullable Instant since;
   private String image = "";
+  private @Nullable Instant earliest;
 
   /** A template that was met, and under which image first. */
   record Known(String text, String image) {}
@@ -94,6 +95,7 @@ public final class NewError implements Detector<ReadLine> {
       since = kept.since();
       image = kept.image();
       fresh.putAll(kept.fresh());
+      findEarliest();
       tuning.of(kept.overrides());
     }
   }
@@ -160,6 +162,7 @@ public final class NewError implements Detector<ReadLine> {
     Alarm alarm = new Alarm(watch, template.id(), already == null ? null : already.finding());
     alarm.fire(read.at(), verdict(template, count, read), out);
     alarm.findings().forEach(now -> fresh.put(template.id(), new Fresh(now, count)));
+    findEarliest();
   }
 
   private Verdict verdict(Template template, int count, ReadLine read) {
@@ -191,14 +194,21 @@ public final class NewError implements Detector<ReadLine> {
         fresh.remove(entry.getKey());
       }
     }
+    findEarliest();
+  }
+
+  /** Of those that are told of; kept, as it is asked for with each line. */
+  private void findEarliest() {
+    earliest =
+        fresh.values().stream()
+            .map(each -> each.finding().detectedAt())
+            .min(Instant::compareTo)
+            .orElse(null);
   }
 
   @Override
   public Instant wakeAt() {
-    return fresh.values().stream()
-        .map(each -> each.finding().detectedAt().plus(tuning.current().fresh()))
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+    return earliest == null ? Instant.MAX : earliest.plus(tuning.current().fresh());
   }
 
   @Override
