@@ -29,7 +29,7 @@ final class FileText {
     byte[] head = in.readNBytes(4096);
     in.reset();
     Charset charset = charset(head);
-    if (charset == UTF_8 && isBinary(head)) {
+    if (charset.equals(UTF_8) && isBinary(head)) {
       in.close();
       return null;
     }

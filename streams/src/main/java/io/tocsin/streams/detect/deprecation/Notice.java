@@ -8,7 +8,7 @@ import io.tocsin.streams.logs.ReadLine;
  * PostgreSQL, Docker and others write it. The word alone is not enough: it stands in addresses,
  * names and in what people wrote.
  */
-final class Notice {
+public final class Notice {
   private static final String LOWER = "eprecat";
   private static final String UPPER = "EPRECAT";
   private static final String[] VERBS = {"is ", "are ", "was ", "were ", "been ", "being ", "now "};
@@ -17,7 +17,8 @@ final class Notice {
 
   private Notice() {}
 
-  static boolean isIn(ReadLine read) {
+  /** Whether this line does. */
+  public static boolean isIn(ReadLine read) {
     String line = read.text();
     int at = line.indexOf(LOWER);
     if (at < 0) {

@@ -1,0 +1,178 @@
+package io.tocsin.app.report;
+
+import io.tocsin.app.report.Report.Containers;
+import io.tocsin.app.report.Report.Course;
+import io.tocsin.app.report.Report.Criteria;
+import io.tocsin.app.report.Report.Entries;
+import io.tocsin.app.report.Report.Notice;
+import io.tocsin.app.report.Report.Scope;
+import io.tocsin.app.report.Report.ServiceRow;
+import io.tocsin.app.report.Report.Unknown;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Draws the conclusions when all records have been seen. */
+final class Conclusion {
+  private static final int MOST_CHANGES = 100;
+
+  private final ReportBuilder of;
+  private final List<Incident> incidents;
+  private final Instant from;
+  private final Instant to;
+
+  Conclusion(ReportBuilder of) {
+    this.of = of;
+    boolean isEmpty = of.from.isAfter(of.to);
+    from = isEmpty ? Instant.EPOCH : of.from;
+    to = isEmpty ? Instant.EPOCH : of.to;
+    incidents = of.incidents.values().stream().sorted(worstFirst(to)).toList();
+  }
+
+  /** By severity, then how many services it took, then how long it lasted; advice comes last. */
+  static Comparator<Incident> worstFirst(Instant end) {
+    return Comparator.comparing(Incident::severity)
+        .thenComparingInt(incident -> incident.services().size())
+        .thenComparing(incident -> length(incident, end))
+        .reversed()
+        .thenComparing(Incident::startedAt);
+  }
+
+  static Duration length(Incident incident, Instant end) {
+    Instant over = Objects.requireNonNullElse(incident.resolvedAt(), end);
+    return Duration.between(incident.startedAt(), over);
+  }
+
+  Report report() {
+    List<Cluster> clusters = of.clusters.all();
+    List<ServiceRow> services = services();
+    Entries entries =
+        new Entries(
+            new EnumMap<>(of.levels),
+            of.entries,
+            of.records.getOrDefault("log lines", 0L),
+            of.clusters.forgotten());
+    Containers containers =
+        new Containers(of.ends.exits(), of.ends.restarts(), of.usage.rows());
+    Course course = new Course(of.cells.width(), of.cells.all());
+    List<Incident.Change> changes = changes();
+    List<Notice> notices = notices();
+    Facts facts = new Facts(incidents, clusters, services, entries.errors());
+    return new Report(
+        new Scope(of.host, from, to, new TreeMap<>(of.records)),
+        entries,
+        incidents,
+        services,
+        new Timeline(from, to).of(facts, changes, containers),
+        course,
+        clusters,
+        of.requests.summary(),
+        containers,
+        changes,
+        notices,
+        audit(),
+        Priorities.of(facts, notices, audit()),
+        criteria(course, facts, notices),
+        unknown());
+  }
+
+  /** What several conclusions look at. */
+  record Facts(
+      List<Incident> incidents, List<Cluster> clusters, List<ServiceRow> services, long errors) {}
+
+  private List<ServiceRow> services() {
+    int minutes = (int) Math.min(Integer.MAX_VALUE, (Duration.between(from, to).toSeconds() + 59) / 60);
+    List<ServiceRow> rows = new ArrayList<>();
+    of.services.forEach(
+        (subject, tally) -> {
+          if (!subject.isEngine()) {
+            rows.add(
+                new ServiceRow(
+                    subject,
+                    minutes,
+                    Math.min(minutes, tally.availability.lostMinutes()),
+                    tally.availability.spans(),
+                    tally.errors,
+                    tally.requests,
+                    tally.failed));
+          }
+        });
+    rows.sort(
+        Comparator.comparingInt(ServiceRow::lostMinutes)
+            .thenComparingLong(ServiceRow::failed)
+            .thenComparingLong(ServiceRow::errors)
+            .reversed()
+            .thenComparing(row -> row.subject().key()));
+    return rows;
+  }
+
+  private List<Incident.Change> changes() {
+    Set<Incident.Change> changes = new LinkedHashSet<>();
+    incidents.forEach(incident -> changes.addAll(incident.changes()));
+    return changes.stream()
+        .sorted(Comparator.comparing(Incident.Change::at).reversed())
+        .limit(MOST_CHANGES)
+        .toList();
+  }
+
+  private List<Notice> notices() {
+    return of.deprecations.all().stream()
+        .map(
+            cluster ->
+                new Notice(
+                    cluster.subject(),
+                    cluster.template(),
+                    cluster.count(),
+                    cluster.first(),
+                    cluster.last()))
+        .toList();
+  }
+
+  private List<Finding> audit() {
+    Map<String, Finding> latest = new TreeMap<>();
+    for (Finding finding : of.findings.values()) {
+      if (finding.detector().equals("audit")) {
+        latest.put(finding.subject().key(), finding);
+      }
+    }
+    return List.copyOf(latest.values());
+  }
+
+  private Criteria criteria(Course course, Facts facts, List<Notice> notices) {
+    Incident main =
+        incidents.stream().filter(one -> one.severity() != Severity.INFO).findFirst().orElse(null);
+    Instant onset = main == null ? null : main.startedAt();
+    Instant over = main == null ? null : main.resolvedAt();
+    return new CriteriaOf(course, from, to).of(facts, notices, onset, over);
+  }
+
+  private Unknown unknown() {
+    List<String> notes = new ArrayList<>();
+    if (of.untold > 0) {
+      notes.add(
+          "%,d findings, incidents or services beyond the report's bounds were left out"
+              .formatted(of.untold));
+    }
+    if (of.usage.left() > 0) {
+      notes.add(
+          "%,d samples of containers beyond the first 400 are in no plot".formatted(of.usage.left()));
+    }
+    for (String kind : List.of("log lines", "engine events", "resource samples")) {
+      if (!of.records.containsKey(kind)) {
+        notes.add("there are no " + kind + " in this record");
+      }
+    }
+    return new Unknown(List.copyOf(of.gaps), notes);
+  }
+}

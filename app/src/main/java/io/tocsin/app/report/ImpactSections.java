@@ -1,0 +1,189 @@
+package io.tocsin.app.report;
+
+import io.tocsin.app.report.Report.Moment;
+import io.tocsin.app.report.Report.ServiceRow;
+import io.tocsin.app.report.Sheet.Rows;
+import io.tocsin.app.report.page.Block.Tone;
+import io.tocsin.app.report.page.Course;
+import io.tocsin.app.report.page.Course.Band;
+import io.tocsin.app.report.page.Course.Lane;
+import io.tocsin.app.report.page.Course.Mark;
+import io.tocsin.app.report.page.Span;
+import io.tocsin.telemetry.Incident;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What it did to services, and what happened when. */
+final class ImpactSections {
+  private static final int MOST_SERVICES = 30;
+  private static final int MOST_LANES = 10;
+  private static final int MOST_MOMENTS = 80;
+
+  private final Report report;
+  private final Sheet sheet;
+
+  ImpactSections(Report report, Sheet sheet) {
+    this.report = report;
+    this.sheet = sheet;
+  }
+
+  void write() {
+    incidents();
+    impact();
+    timeline();
+  }
+
+  private void incidents() {
+    sheet.section("severity", "Severity and duration");
+    Rows rows = new Rows("Incidents", "Incident", "Severity", "Began", "Over", "#Lasted", "Services");
+    for (Incident each : report.incidents()) {
+      rows.row(
+          each.title(),
+          each.severity().wireName(),
+          Words.time(each.startedAt()),
+          each.resolvedAt() == null ? "not in the record" : Words.time(each.resolvedAt()),
+          Words.span(Conclusion.length(each, report.scope().to())),
+          Words.names(each.services(), 4));
+    }
+    if (rows.isEmpty()) {
+      sheet.say("No incident was opened.");
+    } else {
+      sheet.table(rows);
+      sheet.say("The worst stands first.", Witness.About.INCIDENTS);
+    }
+  }
+
+  private void impact() {
+    sheet.section("impact", "Impact");
+    Rows rows =
+        new Rows(
+            "Services",
+            "Service",
+            "#Available",
+            "#Minutes lost",
+            "#Requests failed",
+            "#Of requests",
+            "#Error entries");
+    List<ServiceRow> shown =
+        report.services().stream().filter(ImpactSections::isHit).limit(MOST_SERVICES).toList();
+    for (ServiceRow row : shown) {
+      rows.row(
+          row.subject().service(),
+          Words.share(row.minutes() - row.lostMinutes(), row.minutes()),
+          Words.count(row.lostMinutes()) + " of " + Words.count(row.minutes()),
+          Words.count(row.failed()),
+          row.requests() == 0 ? "none logged" : Words.count(row.requests()),
+          Words.count(row.errors()));
+    }
+    sheet.table(rows);
+    long unhurt = report.services().size() - shown.size();
+    if (unhurt > 0) {
+      sheet.say(Words.count(unhurt, "other service") + " lost no minute, no request and no word.");
+    }
+    sheet.say(
+        "A minute counts as lost if in it a container of the service died by itself, if it was down"
+            + " or unhealthy for half of the minute, or if at least half of its logged requests"
+            + " failed. The share is of all minutes of the record.");
+  }
+
+  private static boolean isHit(ServiceRow row) {
+    return row.lostMinutes() > 0 || row.failed() > 0 || row.errors() > 0;
+  }
+
+  private void timeline() {
+    sheet.section("timeline", "Timeline");
+    if (report.scope().to().isAfter(report.scope().from())) {
+      sheet.add(
+          course()
+              .picture(
+                  "What happened when: errors (dark) and warnings (light) in steps of %s, and for"
+                          .formatted(Words.span(report.course().width()))
+                      + " each service the times that were lost (filled), findings (outlined),"
+                      + " restarts (strokes) and changes (triangles).",
+                  lost()));
+    }
+    Rows rows = new Rows("Moments", "Time (UTC)", "Where", "What");
+    report.timeline().stream().limit(MOST_MOMENTS).forEach(moment -> row(rows, moment));
+    sheet.table(rows);
+    int left = report.timeline().size() - MOST_MOMENTS;
+    if (left > 0) {
+      sheet.say(Words.count(left, "later moment") + " are left out here.");
+    }
+  }
+
+  private static void row(Rows rows, Moment moment) {
+    String mark =
+        switch (moment.tone()) {
+          case CRITICAL -> "critical: ";
+          case WARNING, PLAIN, GOOD -> "";
+        };
+    Object what =
+        mark.isEmpty() ? moment.what() : Span.strong(Words.cut(mark + moment.what(), 400));
+    rows.row(Words.time(moment.at()), moment.who(), what);
+  }
+
+  private List<String> lost() {
+    List<String> lines = new ArrayList<>();
+    report.services().stream()
+        .filter(row -> row.lostMinutes() > 0)
+        .limit(MOST_LANES)
+        .forEach(
+            row ->
+                lines.add(
+                    "%s lost %s of %s"
+                        .formatted(
+                            row.subject().service(),
+                            Words.count(row.lostMinutes()),
+                            Words.count(row.minutes(), "minute"))));
+    return lines;
+  }
+
+  private Course course() {
+    List<Course.Column> columns = new ArrayList<>();
+    for (Slots.Slot<Cell> slot : report.course().slots()) {
+      Cell cell = slot.content();
+      columns.add(new Course.Column(slot.from(), cell.errors, cell.warnings));
+    }
+    Instant from = report.scope().from();
+    return new Course(from, report.scope().to(), report.course().width(), columns, lanes());
+  }
+
+  private List<Lane> lanes() {
+    Set<String> names = new LinkedHashSet<>();
+    report.incidents().forEach(incident -> names.addAll(incident.services()));
+    report.services().stream()
+        .filter(row -> row.lostMinutes() > 0)
+        .forEach(row -> names.add(row.subject().service()));
+    return names.stream().filter(name -> !name.isEmpty()).limit(MOST_LANES).map(this::lane).toList();
+  }
+
+  private Lane lane(String service) {
+    List<Band> bands = new ArrayList<>();
+    List<Mark> marks = new ArrayList<>();
+    for (Incident incident : report.incidents()) {
+      for (Incident.Observation finding : incident.findings()) {
+        if (finding.service().equals(service)) {
+          Instant end = Objects.requireNonNullElse(finding.endedAt(), report.scope().to());
+          Tone tone = Timeline.tone(finding.severity());
+          bands.add(new Band(finding.startedAt(), end, tone, finding.summary()));
+        }
+      }
+    }
+    for (Incident.Change change : report.changes()) {
+      if (change.service().equals(service)) {
+        marks.add(new Mark(change.at(), true, Timeline.words(change)));
+      }
+    }
+    for (Ends.RestartRow row : report.containers().restarts()) {
+      if (row.subject().service().equals(service)) {
+        marks.add(new Mark(row.first(), false, "first restart"));
+        marks.add(new Mark(row.last(), false, "last restart"));
+      }
+    }
+    return new Lane(service, bands, marks);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tocsin.app.report.page;
+
+import io.tocsin.alerts.receiver.Visible;
+import java.util.regex.Pattern;
+
+/** Foreign text made harmless: what a terminal, a browser or Markdown would obey is shown. */
+final class Harmless {
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final String MARKDOWN = "\\`*_{}[]()#+-.!|<>~&=";
+
+  private Harmless() {}
+
+  /** In one line; colours are dropped, other control characters are shown as pictures. */
+  static String line(String text) {
+    return Visible.line(COLOURS.matcher(text).replaceAll("")).strip();
+  }
+
+  /** As {@link #line}, with the blanks that it begins with. */
+  static String quoted(String text) {
+    return Visible.block(COLOURS.matcher(text).replaceAll("").replace('\n', ' ')).stripTrailing();
+  }
+
+  static String html(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '&' -> safe.append("&amp;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  /** Running text of Markdown: every sign that could mean something is escaped. */
+  static String markdown(String text) {
+    String line = line(text);
+    StringBuilder safe = new StringBuilder(line.length() + 16);
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (isAddress(line, i)) {
+        safe.append("&#").append((int) c).append(';'); // else it would become a link by itself
+      } else if (isSign(line, i)) {
+        safe.append('\\').append(c);
+      } else {
+        safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  /** In {@code https://}, {@code www.} and {@code a@b}. */
+  private static boolean isAddress(String line, int i) {
+    char c = line.charAt(i);
+    return c == '@'
+        || (c == ':' && line.startsWith("//", i + 1))
+        || (c == '.' && i >= 3 && line.regionMatches(true, i - 3, "www", 0, 3));
+  }
+
+  /** A point or a dash means something only where a line begins. */
+  private static boolean isSign(String line, int i) {
+    char c = line.charAt(i);
+    boolean harmlessInside = c == '.' || c == '-' || c == '+' || c == '=' || c == ')' || c == '(';
+    boolean atBegin = line.substring(0, i).chars().allMatch(Character::isDigit);
+    return MARKDOWN.indexOf(c) >= 0 && (!harmlessInside || atBegin || isOfLink(line, i));
+  }
+
+  private static boolean isOfLink(String line, int i) {
+    return line.charAt(i) == '(' && i > 0 && line.charAt(i - 1) == ']';
+  }
+
+  /** A code span, whatever backticks it holds. */
+  static String markdownCode(String text, boolean inTable) {
+    String code = line(text);
+    if (code.isEmpty()) {
+      return "";
+    }
+    String fence = "`".repeat(longestRun(code) + 1);
+    String pad = code.startsWith("`") || code.endsWith("`") ? " " : "";
+    return fence + pad + (inTable ? code.replace("|", "\\|") : code) + pad + fence;
+  }
+
+  /** The longest run of backticks. */
+  static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+}
