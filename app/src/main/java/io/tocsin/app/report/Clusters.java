@@ -31,6 +31,7 @@ final class Clusters {
   private static final int MOST_KINDS = 3_000;
   private static final int MOST_FOLLOWERS = 6;
   private static final int MOST_EXAMPLE_LINES = 12;
+  private static final int LONGEST_GIST = 300;
 
   private final Map<Subject, TemplateMiner> miners = new Latest<>(2_000);
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -44,6 +45,8 @@ final class Clusters {
     final String id;
     final Subject subject;
     String template;
+    final String gist;
+    boolean isUniform = true;
     final Level level;
     final List<String> example;
     final boolean isException;
@@ -55,13 +58,29 @@ final class Clusters {
     Kind(String id, String template, Entry entry) {
       this.id = id;
       this.template = template;
+      gist = entry.gist();
       subject = entry.head().subject();
       level = entry.level();
       isException = entry.exception() != null && entry.access() == null;
-      example =
-          entry.lines().stream().limit(MOST_EXAMPLE_LINES).map(LogLine::line).toList();
+      example = entry.lines().stream().limit(MOST_EXAMPLE_LINES).map(LogLine::line).toList();
       first = entry.at();
       latest = entry.at();
+    }
+
+    void add(Entry entry, String template) {
+      this.template = template;
+      isUniform &= isRequest() || entry.gist().equals(gist);
+      count++;
+      latest = entry.at().isAfter(latest) ? entry.at() : latest;
+    }
+
+    private boolean isRequest() {
+      return template.startsWith("HTTP ");
+    }
+
+    /** What all have in common: the very words, if they are always the same. */
+    String text() {
+      return isUniform && !isRequest() && gist.length() <= LONGEST_GIST ? gist : template;
     }
   }
 
@@ -85,9 +104,7 @@ final class Clusters {
       id = subject.key() + " " + entry.level().isError() + " " + mined.id();
     }
     Kind kind = kinds.computeIfAbsent(id, made -> new Kind(made, template, entry));
-    kind.template = template;
-    kind.count++;
-    kind.latest = entry.at().isAfter(kind.latest) ? entry.at() : kind.latest;
+    kind.add(entry, template);
     if (access == null && entry.level().isError()) {
       follow(entry, kind);
     }
@@ -171,17 +188,16 @@ final class Clusters {
   }
 
   private static Cluster cluster(List<Kind> family) {
-    Kind main =
-        family.stream().filter(kind -> kind.isException).findFirst().orElse(family.get(0));
+    Kind main = family.stream().filter(kind -> kind.isException).findFirst().orElse(family.get(0));
     return new Cluster(
         family.stream().map(kind -> kind.id).toList(),
         main.subject,
-        main.template,
+        main.text(),
         main.level,
         family.stream().mapToLong(kind -> kind.count).sum(),
         family.stream().map(kind -> kind.first).min(Comparator.naturalOrder()).orElse(main.first),
         family.stream().map(kind -> kind.latest).max(Comparator.naturalOrder()).orElse(main.latest),
         main.example,
-        family.stream().map(kind -> new Cluster.Part(kind.template, kind.count)).toList());
+        family.stream().map(kind -> new Cluster.Part(kind.text(), kind.count)).toList());
   }
 }

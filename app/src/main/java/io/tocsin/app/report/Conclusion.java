@@ -63,8 +63,7 @@ final class Conclusion {
             of.entries,
             of.records.getOrDefault("log lines", 0L),
             of.clusters.forgotten());
-    Containers containers =
-        new Containers(of.ends.exits(), of.ends.restarts(), of.usage.rows());
+    Containers containers = new Containers(of.ends.exits(), of.ends.restarts(), of.usage.rows());
     Course course = new Course(of.cells.width(), of.cells.all());
     List<Incident.Change> changes = changes();
     List<Notice> notices = notices();
@@ -92,7 +91,8 @@ final class Conclusion {
       List<Incident> incidents, List<Cluster> clusters, List<ServiceRow> services, long errors) {}
 
   private List<ServiceRow> services() {
-    int minutes = (int) Math.min(Integer.MAX_VALUE, (Duration.between(from, to).toSeconds() + 59) / 60);
+    int minutes =
+        (int) Math.min(Integer.MAX_VALUE, (Duration.between(from, to).toSeconds() + 59) / 60);
     List<ServiceRow> rows = new ArrayList<>();
     of.services.forEach(
         (subject, tally) -> {
@@ -166,7 +166,8 @@ final class Conclusion {
     }
     if (of.usage.left() > 0) {
       notes.add(
-          "%,d samples of containers beyond the first 400 are in no plot".formatted(of.usage.left()));
+          "%,d samples of containers beyond the first 400 are in no plot"
+              .formatted(of.usage.left()));
     }
     for (String kind : List.of("log lines", "engine events", "resource samples")) {
       if (!of.records.containsKey(kind)) {

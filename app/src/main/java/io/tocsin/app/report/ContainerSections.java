@@ -38,7 +38,11 @@ final class ContainerSections {
     Rows exits =
         new Rows(
             "Containers that ended by themselves, by exit code",
-            "Service", "#Exit code", "What it means", "#By the engine", "#By log lines");
+            "Service",
+            "#Exit code",
+            "What it means",
+            "#By the engine",
+            "#By log lines");
     for (Ends.ExitRow row : report.containers().exits().stream().limit(MOST_ROWS).toList()) {
       exits.row(
           row.subject().service(),
@@ -52,8 +56,8 @@ final class ContainerSections {
     } else {
       sheet.table(exits);
       sheet.say(
-          "Ends by the engine are its events; log lines that say that a container exited are counted"
-              + " apart, as they may tell of the same ends.",
+          "Ends by the engine are its events; log lines that say that a container exited are"
+              + " counted apart, as they may tell of the same ends.",
           Witness.About.EXITS);
     }
     Rows restarts = new Rows("Restarts", "Service", "#Restarts", "First", "Last");
@@ -102,7 +106,12 @@ final class ContainerSections {
     Rows table =
         new Rows(
             "Highest use of each container",
-            "Container", "Service", "#Memory", "#Limit", "#Of the limit", "#Processor");
+            "Container",
+            "Service",
+            "#Memory",
+            "#Limit",
+            "#Of the limit",
+            "#Processor");
     for (Usage.Row row : rows.stream().limit(MOST_ROWS).toList()) {
       table.row(
           row.container(),
@@ -155,8 +164,7 @@ final class ContainerSections {
             && row.limit() != null) {
           Instant at = finding.detectedAt();
           Instant full = at.plus(Duration.ofSeconds((long) (finding.value() * 60)));
-          return new Line(
-              new Point(at, usedAt(row, at)), new Point(full, row.limit().value()));
+          return new Line(new Point(at, usedAt(row, at)), new Point(full, row.limit().value()));
         }
       }
     }

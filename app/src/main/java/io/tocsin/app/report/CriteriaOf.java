@@ -24,6 +24,34 @@ final class CriteriaOf {
   private static final double MOST_MEMORY = 0.85;
   private static final double SLOWEST_MILLIS = 2_000;
 
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "error-ratio",
+              "error entries of all log entries",
+              "at most 1 %",
+              cell -> ratio(cell.errors, cell.entries, MOST_ERRORS)),
+          new Rule(
+              "failed-requests",
+              "requests answered with 5xx, of all",
+              "at most 1 %",
+              cell -> ratio(cell.failures, cell.requests, MOST_FAILED)),
+          new Rule(
+              "latency-p95",
+              "time in which 95 % of requests were answered",
+              "at most 2,000 ms",
+              CriteriaOf::latency),
+          new Rule(
+              "restarts",
+              "restarts of containers that ended by themselves",
+              "none",
+              cell -> new Measured("%,d".formatted(cell.restarts), cell.restarts == 0)),
+          new Rule(
+              "memory-ratio",
+              "highest memory of any container to its limit",
+              "at most 85 %",
+              CriteriaOf::memory));
+
   private final Course course;
   private final Instant from;
   private final Instant to;
@@ -38,8 +66,7 @@ final class CriteriaOf {
    * @param onset when the trouble began; null if there was none
    * @param over when it ended; null if it has not
    */
-  Criteria of(
-      Facts facts, List<Notice> notices, @Nullable Instant onset, @Nullable Instant over) {
+  Criteria of(Facts facts, List<Notice> notices, @Nullable Instant onset, @Nullable Instant over) {
     Instant begin = onset == null ? to : later(onset, from);
     Instant end = onset == null ? to : Objects.requireNonNullElse(over, to);
     Instant last = later(to.minus(NOW), from);
@@ -49,20 +76,9 @@ final class CriteriaOf {
     Window now = new Window("at the end", isOver ? later(over, last) : last, to);
     List<Criterion> all = new ArrayList<>();
     Windows windows = new Windows(before, during, now);
-    all.add(
-        row("error-ratio", "error entries of all log entries", "at most 1 %", windows,
-            cell -> ratio(cell.errors, cell.entries, MOST_ERRORS)));
-    all.add(
-        row("failed-requests", "requests answered with 5xx, of all", "at most 1 %", windows,
-            cell -> ratio(cell.failures, cell.requests, MOST_FAILED)));
-    all.add(
-        row("latency-p95", "time in which 95 % of requests were answered", "at most 2,000 ms",
-            windows, CriteriaOf::latency));
-    all.add(row("restarts", "restarts of containers that ended by themselves", "none", windows,
-            cell -> new Measured("%,d".formatted(cell.restarts), cell.restarts == 0)));
-    all.add(
-        row("memory-ratio", "highest memory of any container to its limit", "at most 85 %", windows,
-            CriteriaOf::memory));
+    for (Rule rule : RULES) {
+      all.add(row(rule, windows));
+    }
     all.add(availability(facts, windows));
     all.add(deprecations(notices));
     return new Criteria(before, during, now, all);
@@ -74,19 +90,18 @@ final class CriteriaOf {
 
   private record Windows(Window before, Window during, Window now) {}
 
-  private Criterion row(
-      String name,
-      String what,
-      String target,
-      Windows windows,
-      Function<Cell, @Nullable Measured> value) {
+  /** A criterion that is measured in cells. */
+  private record Rule(
+      String name, String what, String target, Function<Cell, @Nullable Measured> value) {}
+
+  private Criterion row(Rule rule, Windows windows) {
     return new Criterion(
-        name,
-        what,
-        target,
-        measured(windows.before(), value),
-        measured(windows.during(), value),
-        measured(windows.now(), value));
+        rule.name(),
+        rule.what(),
+        rule.target(),
+        measured(windows.before(), rule.value()),
+        measured(windows.during(), rule.value()),
+        measured(windows.now(), rule.value()));
   }
 
   private @Nullable Measured measured(Window window, Function<Cell, @Nullable Measured> value) {

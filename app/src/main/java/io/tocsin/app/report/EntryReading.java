@@ -53,8 +53,7 @@ final class EntryReading {
         entries.accept(before);
       }
       open.put(
-          stream,
-          new Entry(line, read.level(), read.message(), read.access(), Notice.isIn(read)));
+          stream, new Entry(line, read.level(), read.message(), read.access(), Notice.isIn(read)));
       closeOldest();
     } else {
       before.goOn(line);

@@ -40,7 +40,8 @@ public final class EvidenceFiles implements Witness, AutoCloseable {
     ObjectNode line = json.createObjectNode();
     line.put("of", note);
     ArrayNode all = line.putArray("records");
-    records.forEach(record -> all.add(json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(record)));
+    records.forEach(
+        record -> all.add(json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(record)));
     try {
       BufferedWriter file = files.get(about);
       if (file == null) {
@@ -65,7 +66,9 @@ public final class EvidenceFiles implements Witness, AutoCloseable {
     written.forEach(
         (about, count) ->
             index
-                .append("| [%s](%s) | %,d".formatted(about.file(), about.file(), Math.min(count, MOST_LINES)))
+                .append(
+                    "| [%s](%s) | %,d"
+                        .formatted(about.file(), about.file(), Math.min(count, MOST_LINES)))
                 .append(count > MOST_LINES ? " of %,d".formatted(count) : "")
                 .append(" | ")
                 .append(about.words())

@@ -39,7 +39,8 @@ final class ImpactSections {
 
   private void incidents() {
     sheet.section("severity", "Severity and duration");
-    Rows rows = new Rows("Incidents", "Incident", "Severity", "Began", "Over", "#Lasted", "Services");
+    Rows rows =
+        new Rows("Incidents", "Incident", "Severity", "Began", "Over", "#Lasted", "Services");
     for (Incident each : report.incidents()) {
       rows.row(
           each.title(),
@@ -158,7 +159,11 @@ final class ImpactSections {
     report.services().stream()
         .filter(row -> row.lostMinutes() > 0)
         .forEach(row -> names.add(row.subject().service()));
-    return names.stream().filter(name -> !name.isEmpty()).limit(MOST_LANES).map(this::lane).toList();
+    return names.stream()
+        .filter(name -> !name.isEmpty())
+        .limit(MOST_LANES)
+        .map(this::lane)
+        .toList();
   }
 
   private Lane lane(String service) {

@@ -85,8 +85,7 @@ final class LogSections {
     List<Cluster> left = report.clusters().stream().skip(MOST_CLUSTERS).toList();
     long count = left.stream().mapToLong(Cluster::count).sum() + report.entries().rare();
     if (count > 0) {
-      sheet.say(
-          "%s of rarer kinds are not in the table.".formatted(Words.count(count, "entry")));
+      sheet.say("%s of rarer kinds are not in the table.".formatted(Words.count(count, "entry")));
     }
   }
 
@@ -116,7 +115,8 @@ final class LogSections {
     sheet.section("levels", "Log entries by level");
     Report.Entries entries = report.entries();
     Rows rows = new Rows("Levels", "Level", "#Entries", "#Of all entries");
-    for (Map.Entry<Level, Long> level : new TreeMap<>(entries.levels()).descendingMap().entrySet()) {
+    for (Map.Entry<Level, Long> level :
+        new TreeMap<>(entries.levels()).descendingMap().entrySet()) {
       rows.row(
           name(level.getKey()),
           Words.count(level.getValue()),
@@ -159,7 +159,13 @@ final class LogSections {
     Rows statuses =
         new Rows(
             "Failures by status, and how long they took",
-            "Status", "#Count", "#Of failures", "#Mean", "#p50", "#p95", "#Max");
+            "Status",
+            "#Count",
+            "#Of failures",
+            "#Mean",
+            "#p50",
+            "#p95",
+            "#Max");
     for (Requests.StatusRow row : http.statuses()) {
       statuses.row(cells(Integer.toString(row.status()), row.count(), row.latency()));
     }
@@ -170,7 +176,14 @@ final class LogSections {
     Rows routes =
         new Rows(
             "Failures by route",
-            "Route", "Service", "#Requests", "#Failed", "By status", "#Mean", "#p95", "#Max");
+            "Route",
+            "Service",
+            "#Requests",
+            "#Failed",
+            "By status",
+            "#Mean",
+            "#p95",
+            "#Max");
     for (Requests.RouteRow row : http.routes().stream().limit(MOST_ROUTES).toList()) {
       Latency latency = row.latency();
       routes.row(

@@ -38,7 +38,8 @@ final class OutlookSections {
 
   private void changes() {
     sheet.section("changes", "Changes in the 72 hours before");
-    Rows rows = new Rows("Changes, the latest first", "Time (UTC)", "Service", "What", "From", "To");
+    Rows rows =
+        new Rows("Changes, the latest first", "Time (UTC)", "Service", "What", "From", "To");
     for (Incident.Change change : report.changes()) {
       rows.row(
           Words.time(change.at()),
@@ -77,7 +78,9 @@ final class OutlookSections {
     List<Paragraph> items = new ArrayList<>();
     for (Finding finding : report.audit()) {
       String place =
-          finding.subject().stack().isEmpty() ? finding.subject().host() : finding.subject().stack();
+          finding.subject().stack().isEmpty()
+              ? finding.subject().host()
+              : finding.subject().stack();
       items.add(Paragraph.of(Span.strong(place + ": "), Span.text(finding.summary())));
     }
     if (items.isEmpty()) {
@@ -114,7 +117,12 @@ final class OutlookSections {
     Report.Criteria criteria = report.criteria();
     Rows rows =
         new Rows(
-            "What must hold for it to be over", "Criterion", "What", "Target", "Before", "During",
+            "What must hold for it to be over",
+            "Criterion",
+            "What",
+            "Target",
+            "Before",
+            "During",
             "At the end");
     for (Criterion each : criteria.all()) {
       rows.row(
@@ -138,9 +146,7 @@ final class OutlookSections {
   }
 
   private static String window(Window window) {
-    return window.from() == null
-            || window.to() == null
-            || !window.to().isAfter(window.from())
+    return window.from() == null || window.to() == null || !window.to().isAfter(window.from())
         ? "not in the record"
         : Words.time(window.from()) + " to " + Words.time(window.to());
   }

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What to mend first: P0 is critical and reaches users, P1 is one of the two, P2 neither. What makes
- * most of the errors of a service that users cannot reach is critical.
+ * What to mend first: P0 is critical and reaches users, P1 is one of the two, P2 neither. What
+ * makes most of the errors of a service that users cannot reach is critical.
  */
 final class Priorities {
   private static final double MOST_OF = 0.5;
@@ -94,7 +94,9 @@ final class Priorities {
   }
 
   private static String place(Finding finding) {
-    return finding.subject().stack().isEmpty() ? finding.subject().host() : finding.subject().stack();
+    return finding.subject().stack().isEmpty()
+        ? finding.subject().host()
+        : finding.subject().stack();
   }
 
   private static String rank(boolean critical, boolean reaches) {

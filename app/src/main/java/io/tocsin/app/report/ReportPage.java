@@ -39,8 +39,7 @@ final class ReportPage {
   private void summary(Summary summary) {
     sheet.section("summary", "Summary");
     sheet.add(summary.figures());
-    sheet.add(
-        new Bullets(true, summary.sentences().stream().map(Paragraph::of).toList()));
+    sheet.add(new Bullets(true, summary.sentences().stream().map(Paragraph::of).toList()));
   }
 
   private void why() {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The whole in five sentences: what and when, why, whom it hit, what the logs say, how it stands. */
+/**
+ * The whole in five sentences: what and when, why, whom it hit, what the logs say, how it stands.
+ */
 final class Summary {
   private final Report report;
 
@@ -157,7 +159,8 @@ final class Summary {
                     report.changes().get(0).what(),
                     Words.time(report.changes().get(0).at())));
     if (!report.unknown().gaps().isEmpty()) {
-      parts.add(Words.count(report.unknown().gaps().size(), "gap") + " in the record is listed below");
+      parts.add(
+          Words.count(report.unknown().gaps().size(), "gap") + " in the record is listed below");
     }
     String text = String.join("; ", parts);
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
@@ -186,7 +189,8 @@ final class Summary {
       all.add(
           new Figure(
               Words.count(report.requests().failed()),
-              "requests failed (5xx) of %s logged".formatted(Words.count(report.requests().count())),
+              "requests failed (5xx) of %s logged"
+                  .formatted(Words.count(report.requests().count())),
               report.requests().failed() > 0 ? Tone.CRITICAL : Tone.GOOD));
     }
     if (entries.count() > 0) {

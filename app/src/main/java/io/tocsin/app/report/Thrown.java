@@ -13,7 +13,8 @@ final class Thrown {
   private static final int LONGEST = 400;
   private static final String CAUSED_BY = "Caused by: ";
   private static final Pattern NAMED =
-      Pattern.compile("(?<![\\w.])((?:[\\w$]+[.:]{1,2})*[A-Z]\\w*(?:Error|Exception))(?::\\s*(.*))?");
+      Pattern.compile(
+          "(?<![\\w.])((?:[\\w$]+[.:]{1,2})*[A-Z]\\w*(?:Error|Exception))(?::\\s*(.*))?");
 
   private @Nullable String first;
   private @Nullable String cause;

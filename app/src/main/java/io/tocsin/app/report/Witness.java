@@ -21,7 +21,9 @@ public interface Witness {
     ERRORS("log entries that are errors, by cluster"),
     WARNINGS("log entries that are warnings, by cluster"),
     FAILED_REQUESTS("access-log lines with a status of 500 or more, by status"),
-    EXITS("ends of containers by themselves, by exit code: the engine's events, and lines that say so"),
+    EXITS(
+        "ends of containers by themselves, by exit code: the engine's events, and lines that say"
+            + " so"),
     RESTARTS("starts of containers that had ended by themselves, by service"),
     MEMORY_PEAKS("samples with more memory than any before them, by container"),
     DEPRECATIONS("log lines that warn of what will be gone, by cluster"),

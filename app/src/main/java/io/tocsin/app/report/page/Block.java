@@ -46,8 +46,7 @@ public sealed interface Block {
   }
 
   /** A table whose rows each begin with what they are about. */
-  record Table(String caption, List<Column> columns, List<List<Paragraph>> rows)
-      implements Block {
+  record Table(String caption, List<Column> columns, List<List<Paragraph>> rows) implements Block {
     public Table {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();

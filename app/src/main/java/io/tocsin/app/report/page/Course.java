@@ -68,8 +68,9 @@ public record Course(
       double w = Math.max(1, axis.x(column.at().plus(width)) - x - 0.8);
       double errors = most == 0 ? 0 : CHART * (double) column.errors() / most;
       double warnings = most == 0 ? 0 : CHART * (double) column.warnings() / most;
-      String note = "%s: %d errors, %d warnings".formatted(
-          axis.label(column.at()), column.errors(), column.warnings());
+      String note =
+          "%s: %d errors, %d warnings"
+              .formatted(axis.label(column.at()), column.errors(), column.warnings());
       double floor = TOP + CHART;
       if (errors > 0) {
         svg.box("error", new double[] {x, floor - errors, w, errors}, note);

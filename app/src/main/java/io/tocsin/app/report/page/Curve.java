@@ -53,7 +53,8 @@ public record Curve(
     for (Point point : points) {
       path.append(path.isEmpty() ? 'M' : 'L').append(at(axis, point, most));
     }
-    svg.path("area", path + "L" + Svg.n(axis.x(last)) + " " + BOTTOM + "L" + LEFT + " " + BOTTOM + "z");
+    svg.path(
+        "area", path + "L" + Svg.n(axis.x(last)) + " " + BOTTOM + "L" + LEFT + " " + BOTTOM + "z");
     svg.path("curve", path);
     if (limit != null) {
       double y = y(limit, most);
@@ -61,7 +62,8 @@ public record Curve(
       svg.text("value", WIDTH - RIGHT + 6, y + 4, "start", "limit " + unit.of(limit));
     }
     if (forecast != null) {
-      svg.path("forecast", "M" + at(axis, forecast.from(), most) + "L" + at(axis, forecast.to(), most));
+      svg.path(
+          "forecast", "M" + at(axis, forecast.from(), most) + "L" + at(axis, forecast.to(), most));
     }
     return new Picture(svg.toString(), caption, inWords());
   }

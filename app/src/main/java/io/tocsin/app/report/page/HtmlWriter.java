@@ -41,7 +41,8 @@ public final class HtmlWriter {
         .append(text(page.title()))
         .append("</title>\n<style>\n")
         .append(style())
-        .append("</style></head>\n<body><a class=\"skip\" href=\"#report\">Skip to the report</a>\n")
+        .append(
+            "</style></head>\n<body><a class=\"skip\" href=\"#report\">Skip to the report</a>\n")
         .append("<div class=\"page\"><header><p class=\"kicker\">")
         .append(text(page.kicker()))
         .append("</p><h1>")
@@ -79,7 +80,8 @@ public final class HtmlWriter {
   private void block(Block block) {
     if (block instanceof Heading heading) {
       String name = "h" + heading.level();
-      out.append("<%s id=\"%s\">%s</%s>\n".formatted(name, heading.id(), text(heading.text()), name));
+      out.append(
+          "<%s id=\"%s\">%s</%s>\n".formatted(name, heading.id(), text(heading.text()), name));
     } else if (block instanceof Paragraph paragraph) {
       out.append("<p>").append(spans(paragraph)).append("</p>\n");
     } else if (block instanceof Bullets bullets) {

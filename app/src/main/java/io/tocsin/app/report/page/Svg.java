@@ -20,15 +20,17 @@ final class Svg {
 
   /** A rectangle; the note shows when it is pointed at. */
   void box(String kind, double[] place, String note) {
-    out.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"1.5\">"
-        .formatted(kind, n(place[0]), n(place[1]), n(place[2]), n(place[3])));
+    out.append(
+        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"1.5\">"
+            .formatted(kind, n(place[0]), n(place[1]), n(place[2]), n(place[3])));
     note(note);
     out.append("</rect>\n");
   }
 
   void line(String kind, double... ends) {
-    out.append("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
-        .formatted(kind, n(ends[0]), n(ends[1]), n(ends[2]), n(ends[3])));
+    out.append(
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
+            .formatted(kind, n(ends[0]), n(ends[1]), n(ends[2]), n(ends[3])));
   }
 
   void path(String kind, CharSequence path) {
@@ -44,8 +46,9 @@ final class Svg {
 
   /** Text; {@code anchor} is start, middle or end. */
   void text(String kind, double x, double y, String anchor, String text) {
-    out.append("<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">"
-        .formatted(kind, n(x), n(y), anchor));
+    out.append(
+        "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">"
+            .formatted(kind, n(x), n(y), anchor));
     out.append(escaped(text)).append("</text>\n");
   }
 
