@@ -27,9 +27,14 @@ final class HostClock {
 
   /** Takes a heartbeat in; true if the host's watermark has moved. */
   boolean advance(Heartbeat heartbeat, Headers headers) {
+    return advance(heartbeat, partition(headers));
+  }
+
+  /** Takes a heartbeat of a partition in; true if the host's watermark has moved. */
+  boolean advance(Heartbeat heartbeat, int partition) {
     Map<Integer, Instant> promised =
         partitions.computeIfAbsent(heartbeat.host(), host -> new HashMap<>());
-    promised.merge(partition(headers), heartbeat.at(), HostClock::later);
+    promised.merge(partition, heartbeat.at(), HostClock::later);
     Instant complete = Collections.min(promised.values());
     Instant before = watermarks.getOrDefault(heartbeat.host(), Instant.MIN);
     if (!complete.isAfter(before)) {

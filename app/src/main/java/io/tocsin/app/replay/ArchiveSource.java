@@ -1,0 +1,81 @@
+package io.tocsin.app.replay;
+
+import io.tocsin.app.archive.ArchiveReader;
+import io.tocsin.app.archive.ArchiveRecord;
+import io.tocsin.app.problem.WrongUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records of an archive, and what is damaged in it. */
+public final class ArchiveSource implements RecordSource {
+  private static final int MOST_DAMAGES = 10;
+
+  private final ArchiveReader reader;
+  private final long size;
+
+  private ArchiveSource(ArchiveReader reader, long size) {
+    this.reader = reader;
+    this.size = size;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws WrongUse if it is not there, or no archive
+   */
+  public static ArchiveSource open(Path file) {
+    ArchiveReader reader = ArchiveReader.open(file);
+    try {
+      return new ArchiveSource(reader, Files.size(file));
+    } catch (IOException e) {
+      reader.close();
+      throw new WrongUse(file + " cannot be read: " + e, "Is it a file?", e);
+    }
+  }
+
+  @Override
+  public @Nullable ArchiveRecord next() {
+    return reader.next();
+  }
+
+  @Override
+  public double share() {
+    return size == 0 ? 1 : (double) reader.position() / size;
+  }
+
+  @Override
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (!reader.isWhole()) {
+      String lost =
+          reader.isLostUnknown()
+              ? "at least %,d records are lost".formatted(reader.lost())
+              : "%,d records are lost".formatted(reader.lost());
+      remarks.add("The archive is damaged: " + lost + ".");
+      reader.damages().stream().limit(MOST_DAMAGES).forEach(each -> remarks.add("  " + each));
+    }
+    reader.end().stream()
+        .flatMap(end -> end.gaps().stream())
+        .limit(MOST_DAMAGES)
+        .forEach(
+            gap ->
+                remarks.add(
+                    "Not recorded: %s of %s from %s to %s (%s)."
+                        .formatted(
+                            gap.source(),
+                            gap.subject().key(),
+                            gap.from(),
+                            gap.to(),
+                            gap.reason())));
+    return remarks;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,80 @@
+package io.tocsin.app.replay;
+
+import io.tocsin.streams.ReplayCorrelation;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** From findings to incidents, in the order of the live run, with what was known at the time. */
+final class Correlating {
+  /** They go by the wall clock, which a replay has not. */
+  private static final Set<String> OF_THE_CLOCK = Set.of("collector-silent");
+
+  private final ReplayCorrelation correlation;
+  private final Incidents incidents;
+  private final ReplayListener listener;
+  private final TreeMap<String, FindingOrder> hosts = new TreeMap<>();
+  private final PriorityQueue<ContainerFacts> facts =
+      new PriorityQueue<>(
+          Comparator.comparing(ContainerFacts::at)
+              .thenComparing(each -> each.container().id())
+              .thenComparing(ContainerFacts::state));
+  private long findings;
+
+  Correlating(ReplayCorrelation correlation, Incidents incidents, ReplayListener listener) {
+    this.correlation = correlation;
+    this.incidents = incidents;
+    this.listener = listener;
+  }
+
+  /** Facts are known from their own time on. */
+  void learn(ContainerFacts known) {
+    facts.add(known);
+  }
+
+  void recorded(Finding finding) {
+    order(finding).recorded(finding);
+  }
+
+  void arrived(Finding finding) {
+    order(finding).arrived(finding);
+  }
+
+  void advance(Instant watermark) {
+    hosts.values().forEach(order -> order.advance(watermark, this::take));
+  }
+
+  void finish() {
+    hosts.values().forEach(order -> order.finish(this::take));
+  }
+
+  long findings() {
+    return findings;
+  }
+
+  private FindingOrder order(Finding finding) {
+    return hosts.computeIfAbsent(
+        finding.subject().host(),
+        host -> new FindingOrder(each -> OF_THE_CLOCK.contains(each.detector())));
+  }
+
+  private void take(Finding finding) {
+    for (ContainerFacts next = facts.peek();
+        next != null && !next.at().isAfter(finding.updatedAt());
+        next = facts.peek()) {
+      correlation.learn(facts.remove());
+    }
+    findings++;
+    listener.finding(finding);
+    for (Incident incident : correlation.on(finding)) {
+      if (incidents.put(incident)) {
+        listener.incident(incident);
+      }
+    }
+  }
+}
