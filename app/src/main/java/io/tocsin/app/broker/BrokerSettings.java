@@ -1,5 +1,6 @@
 package io.tocsin.app.broker;
 
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -20,6 +21,9 @@ final class BrokerSettings {
     quietWhenIdle(settings);
     quickRestart(settings);
     boundedDisk(settings);
+    if (options.keepsAll()) {
+      keepAll(settings);
+    }
     return settings;
   }
 
@@ -96,5 +100,11 @@ final class BrokerSettings {
     settings.setProperty("metadata.log.max.record.bytes.between.snapshots", Long.toString(4 * MIB));
     settings.setProperty("log.retention.check.interval.ms", "60000");
     settings.setProperty("log.segment.delete.delay.ms", "5000");
+  }
+
+  /** For who reads an old record: nothing is dropped or compacted meanwhile. */
+  private static void keepAll(Properties settings) {
+    settings.setProperty("log.initial.task.delay.ms", Long.toString(Duration.ofDays(7).toMillis()));
+    settings.setProperty("log.cleaner.enable", "false");
   }
 }

@@ -42,11 +42,23 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(BrokerOptions options, Consumer<String> onFailure) {
     FolderLock lock = FolderLock.take(options.data());
     try {
-      return new EmbeddedBroker(lock, run(options, onFailure));
+      EmbeddedBroker broker = new EmbeddedBroker(lock, run(options, onFailure));
+      BrokerAddress.write(options.data(), broker.bootstrapServers());
+      return broker;
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * Where the broker of this folder listens, if one runs in another process.
+   *
+   * @throws io.tocsin.app.problem.Failure if one runs and does not say where, or the folder cannot
+   *     be written
+   */
+  public static Optional<String> running(Path data) {
+    return BrokerAddress.running(data);
   }
 
   /** Where clients in and outside this process find it. */

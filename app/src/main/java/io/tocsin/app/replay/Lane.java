@@ -10,7 +10,6 @@ import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One thread's part of a replay. Lane 0 has the detectors of whole hosts besides. */
 final class Lane {
