@@ -18,8 +18,9 @@ public final class ReplayCorrelation {
     this.depends = depends;
   }
 
-  public void learn(ContainerFacts facts) {
-    correlator(facts.subject().host()).learn(facts);
+  /** Takes facts in; gives the incidents of which more is to be told with them. */
+  public List<Incident> learn(ContainerFacts facts) {
+    return correlator(facts.subject().host()).learn(facts);
   }
 
   /** Takes a finding in; gives the incidents that are to be told anew. */

@@ -104,7 +104,8 @@ final class BrokerSettings {
 
   /** For who reads an old record: nothing is dropped or compacted meanwhile. */
   private static void keepAll(Properties settings) {
-    settings.setProperty("log.initial.task.delay.ms", Long.toString(Duration.ofDays(7).toMillis()));
-    settings.setProperty("log.cleaner.enable", "false");
+    String never = Long.toString(Duration.ofDays(7).toMillis());
+    settings.setProperty("log.initial.task.delay.ms", never);
+    settings.setProperty("log.cleaner.backoff.ms", never);
   }
 }

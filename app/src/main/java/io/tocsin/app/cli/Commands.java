@@ -34,6 +34,7 @@ public final class Commands {
     line.addSubcommand(new DetectCommand(session));
     line.addSubcommand(new NotifyCommand(session));
     line.addSubcommand(new IncidentsCommand(session));
+    line.addSubcommand(new ReplayCommand(session));
     line.addSubcommand(RulesCommand.line(session));
     line.addSubcommand(new ImportCommand(session));
     line.addSubcommand(new DoctorCommand(session));

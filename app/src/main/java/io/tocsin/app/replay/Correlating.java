@@ -51,6 +51,7 @@ final class Correlating {
 
   void finish() {
     hosts.values().forEach(order -> order.finish(this::take));
+    learnUpTo(Instant.MAX);
   }
 
   long findings() {
@@ -64,17 +65,23 @@ final class Correlating {
   }
 
   private void take(Finding finding) {
-    for (ContainerFacts next = facts.peek();
-        next != null && !next.at().isAfter(finding.updatedAt());
-        next = facts.peek()) {
-      correlation.learn(facts.remove());
-    }
+    learnUpTo(finding.updatedAt());
     findings++;
     listener.finding(finding);
-    for (Incident incident : correlation.on(finding)) {
-      if (incidents.put(incident)) {
-        listener.incident(incident);
-      }
+    correlation.on(finding).forEach(this::tell);
+  }
+
+  private void learnUpTo(Instant time) {
+    for (ContainerFacts next = facts.peek();
+        next != null && !next.at().isAfter(time);
+        next = facts.peek()) {
+      correlation.learn(facts.remove()).forEach(this::tell);
+    }
+  }
+
+  private void tell(Incident incident) {
+    if (incidents.put(incident)) {
+      listener.incident(incident);
     }
   }
 }
