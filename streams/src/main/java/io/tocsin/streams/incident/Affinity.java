@@ -121,9 +121,23 @@ final class Affinity {
     return isSymptom(symptom)
         && !symptom.subject().stack().isEmpty()
         && symptom.subject().stack().equals(other.subject().stack())
-        && graph.isStranger(symptom.subject())
+        && dependsOnSomebodyUnknown(symptom)
         && gap(symptom, other).compareTo(VERY_NEAR) <= 0
         && !Span.of(symptom, graph).isSurelyBefore(Span.of(other, graph));
+  }
+
+  /**
+   * Whether what it depends on is not known to the end: of itself, although its lines say that it
+   * depends on somebody, or of the last of those that it is known to depend on.
+   */
+  private boolean dependsOnSomebodyUnknown(Finding symptom) {
+    Subject subject = symptom.subject();
+    if (graph.of(subject).isEmpty()) {
+      return graph.isStranger(subject) || Testimony.of(symptom).refusal().isPresent();
+    }
+    return graph.upstream(subject).keySet().stream()
+        .filter(upstream -> graph.of(upstream).isEmpty())
+        .anyMatch(graph::isStranger);
   }
 
   private Duration gap(Finding one, Finding other) {

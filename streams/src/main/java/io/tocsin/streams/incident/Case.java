@@ -25,6 +25,7 @@ final class Case {
   private Instant detectedAt;
   private int revision;
   private int reopened;
+  private @Nullable Incident last;
   private @Nullable Signature told;
   private Instant updatedAt;
 
@@ -120,6 +121,13 @@ final class Case {
   /** Takes over all of another, which has turned out to be a part of this one. */
   void absorb(Case part) {
     part.findings.values().forEach(this::add);
+  }
+
+  /** Whether this says more than what was told last. */
+  boolean isNews(Incident incident) {
+    boolean isNews = !incident.equals(last);
+    last = incident;
+    return isNews;
   }
 
   /** How often it was over and began again. */

@@ -1,7 +1,6 @@
 package io.tocsin.streams.incident;
 
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Timestamps;
 
 /** A change in words. */
 final class Changed {
@@ -22,7 +21,7 @@ final class Changed {
 
   /** With its time and its service. */
   static String line(Incident.Change change) {
-    return "%s %s: %s".formatted(Timestamps.format(change.at()), change.service(), what(change));
+    return "%s %s: %s".formatted(Numbers.time(change.at()), change.service(), what(change));
   }
 
   private static String text(@org.jspecify.annotations.Nullable String value) {

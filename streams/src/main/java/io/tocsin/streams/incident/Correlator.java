@@ -94,7 +94,7 @@ public final class Correlator {
         touched.add(each);
       }
     }
-    return touched.isEmpty() ? List.of() : tell(touched);
+    return touched.isEmpty() ? List.of() : tell(touched, true);
   }
 
   /** The dependencies that were learned from lines since the last time. */
@@ -122,7 +122,7 @@ public final class Correlator {
     }
     Case grown = joined == null ? cases.open(finding) : joined;
     grown.put(finding);
-    return tell(new LinkedHashSet<>(Set.of(grown)));
+    return tell(new LinkedHashSet<>(Set.of(grown)), false);
   }
 
   private void pass(Instant at) {
@@ -144,7 +144,7 @@ public final class Correlator {
     }
   }
 
-  private List<Incident> tell(Set<Case> touched) {
+  private List<Incident> tell(Set<Case> touched, boolean onlyNews) {
     List<Incident> told = new ArrayList<>();
     Optional<Casebook.Merger> merger = cases.merge(teller::suspects);
     while (merger.isPresent()) {
@@ -160,7 +160,10 @@ public final class Correlator {
     }
     for (Case each : touched) {
       takeInformation(each);
-      told.add(teller.tell(each));
+      Incident incident = teller.tell(each);
+      if (each.isNews(incident) || !onlyNews) {
+        told.add(incident);
+      }
     }
     return told;
   }

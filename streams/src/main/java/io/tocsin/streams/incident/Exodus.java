@@ -1,7 +1,6 @@
 package io.tocsin.streams.incident;
 
 import io.tocsin.streams.detect.Recent;
-import io.tocsin.telemetry.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class Exodus {
     String statement =
         "%d containers of the host %s ended within %d s: its engine or the host itself went down"
             .formatted(count, host, AT_ONCE.toSeconds());
-    String evidence = Timestamps.format(at) + ": " + count + " containers ended";
+    String evidence = Numbers.time(at) + ": " + count + " containers ended";
     return new Sign(
         Sign.Kind.ALL_ENDED, at, at.plus(Signs.AFTERMATH), "", statement, List.of(evidence));
   }

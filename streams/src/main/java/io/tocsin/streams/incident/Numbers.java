@@ -1,5 +1,7 @@
 package io.tocsin.streams.incident;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers and lines as short as people read them. */
@@ -17,6 +19,11 @@ final class Numbers {
 
   static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** A time to the millisecond, in UTC. */
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   static double round(double share) {

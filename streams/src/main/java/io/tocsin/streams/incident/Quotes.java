@@ -1,7 +1,6 @@
 package io.tocsin.streams.incident;
 
 import io.tocsin.telemetry.Finding;
-import io.tocsin.telemetry.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class Quotes {
   /** When and what was measured, and the lines. */
   static List<String> of(Finding finding) {
     List<String> lines = new ArrayList<>();
-    lines.add("since " + Timestamps.format(finding.startedAt()) + measured(finding));
+    lines.add("since " + Numbers.time(finding.startedAt()) + measured(finding));
     Map<String, Object> evidence = finding.evidence();
     put(lines, evidence, "exitCode", "exit code ");
     put(lines, evidence, "error", "engine: ");
@@ -35,7 +34,7 @@ final class Quotes {
         .formatted(
             finding.subject().service(),
             finding.detector(),
-            Timestamps.format(finding.startedAt()),
+            Numbers.time(finding.startedAt()),
             measured(finding));
   }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs what speaks for one service as the cause, and what against it, a reason a line. */
@@ -17,6 +19,10 @@ final class Scale {
   private static final Duration SHORTLY = Duration.ofMinutes(15);
   private static final Duration TODAY = Duration.ofHours(24);
   private static final double SECONDS_A_POINT = 4;
+
+  /** Whose figures can be held against their threshold: twice as much is twice as bad. */
+  private static final Set<String> MEASURED =
+      Set.of("error-spike", "error-ratio", "http-errors", "slow-requests", "cpu-throttling");
 
   private final Scene scene;
   private final Subject subject;
@@ -53,6 +59,9 @@ final class Scale {
         add(Weights.NEW_ERROR, "it logs an error never seen before");
       }
     }
+    if (sign == null && finding == null) {
+      add(Weights.NOTHING_FOUND, "nothing was found of itself");
+    }
     if (sign != null && !direct) {
       add(sign.kind().points(), sign.statement());
     }
@@ -64,7 +73,7 @@ final class Scale {
 
   /** How far beyond its limit; a detector that is late sees no less. */
   private void deviation(Finding of) {
-    if (!Nature.of(of).direct() && of.threshold() > 0 && of.value() > of.threshold()) {
+    if (MEASURED.contains(of.detector()) && of.threshold() > 0 && of.value() > of.threshold()) {
       double doublings = Math.log(of.value() / of.threshold()) / Math.log(2);
       int points = (int) Math.min(Weights.STRONGEST_DEVIATION, Math.round(doublings));
       add(points, "%s times its threshold".formatted(Numbers.brief(of.value() / of.threshold())));
@@ -76,9 +85,13 @@ final class Scale {
     if (finding == null) {
       return;
     }
-    Testimony testimony = Testimony.of(finding);
-    testimony.ownFault().ifPresent(line -> add(Weights.OWN_FAULT, "it says itself: " + line));
-    if (testimony.ownFault().isEmpty()) {
+    Optional<String> fault = scene.ownFault(subject);
+    fault.ifPresent(line -> add(Weights.OWN_FAULT, "it says itself: " + line));
+    if (fault.isEmpty()) {
+      Testimony testimony = Testimony.of(finding);
+      testimony
+          .ofItself()
+          .ifPresent(line -> add(Weights.CANNOT_REACH_ITSELF, "it does not reach itself: " + line));
       testimony
           .refusal()
           .ifPresent(line -> add(Weights.NAMES_ANOTHER, "it could not reach another: " + line));
@@ -144,6 +157,9 @@ final class Scale {
               ? "all others run on it"
               : said.formatted(dependants.size(), others, who));
     }
+    if (explained == 0 && finding == null) {
+      add(Weights.NOBODY_DEPENDS_ON_IT, "nobody in trouble is known to depend on it");
+    }
     upstream();
   }
 
@@ -164,7 +180,7 @@ final class Scale {
       }
     }
     if (worst != null) {
-      double doubt = Testimony.of(finding).ownFault().isPresent() ? 0.5 : 1;
+      double doubt = scene.ownFault(subject).isPresent() ? 0.5 : 1;
       int points = (int) Math.round(Weights.DEPENDS_ON_TROUBLE * most * doubt);
       add(points, "it depends on %s, which is in trouble too".formatted(worst.service()));
     }

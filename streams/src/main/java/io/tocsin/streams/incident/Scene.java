@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Scene {
           .thenComparingInt(finding -> Nature.of(finding).rank())
           .thenComparing(Finding::startedAt)
           .thenComparing(Finding::id);
+
+  private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
 
   private final Knowledge knowledge;
   private final List<Finding> findings;
@@ -78,6 +81,14 @@ final class Scene {
     return best;
   }
 
+  /** The line in which it names a fault of its own, whichever finding holds it. */
+  Optional<String> ownFault(Subject subject) {
+    return everything.stream()
+        .filter(finding -> finding.subject().equals(subject))
+        .flatMap(finding -> Testimony.of(finding).ownFault().stream())
+        .findFirst();
+  }
+
   /** Who named this service in lines about failed connections, and the line of each. */
   Map<Subject, String> witnesses(Subject subject) {
     return blame.getOrDefault(subject, Map.of());
@@ -120,12 +131,30 @@ final class Scene {
           .filter(upstream -> sign(upstream) != null || !witnesses(upstream).isEmpty())
           .forEach(candidates::add);
     }
+    best.keySet().forEach(each -> addBeside(each, candidates));
     best.keySet().stream()
         .findFirst()
         .map(troubled -> Subject.ofEngine(troubled.host()))
         .filter(engine -> sign(engine) != null)
         .ifPresent(candidates::add);
     return candidates;
+  }
+
+  /** Not all that depend on another say so: what was just done to one of the stack may be why. */
+  private void addBeside(Subject troubled, Set<Subject> candidates) {
+    boolean isStranger = graph().isStranger(troubled);
+    graph().services(troubled.stack()).stream()
+        .map(service -> new Subject(troubled.host(), troubled.stack(), service))
+        .filter(other -> !troubled.stack().isEmpty() && isWorthAsking(sign(other), isStranger))
+        .forEach(candidates::add);
+  }
+
+  private boolean isWorthAsking(@Nullable Sign sign, boolean isStranger) {
+    return sign != null
+        && (isStranger
+            || (sign.until() == null
+                && sign.kind() != Sign.Kind.DIED
+                && sign.at().isAfter(first().minus(JUST_BEFORE))));
   }
 
   /** The changes of a service's stack before this, the nearest and most related first. */
@@ -148,7 +177,7 @@ final class Scene {
     Instant onset = finding == null ? last() : finding.startedAt();
     return changes(subject).stream()
         .filter(change -> change.service().equals(subject.service()))
-        .filter(change -> !change.at().isAfter(onset))
+        .filter(change -> !change.at().isAfter(onset) && !change.what().equals("created"))
         .map(change -> new Change(change, Duration.between(change.at(), onset)))
         .min(Comparator.comparing(Change::before).thenComparing(each -> each.change().what()))
         .orElse(null);

@@ -4,7 +4,6 @@ import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.incident.Sign.Kind;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Subject;
-import io.tocsin.telemetry.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +140,7 @@ final class Signs {
 
     private void add(Kind kind, Instant at, String statement, String seen) {
       List<Sign> all = new ArrayList<>(signs.getOrDefault(facts.subject().key(), List.of()));
-      String evidence = Timestamps.format(at) + ' ' + name() + ": " + seen;
+      String evidence = Numbers.time(at) + ' ' + name() + ": " + seen;
       all.add(new Sign(kind, at, null, name(), statement, List.of(evidence)));
       all.sort(java.util.Comparator.comparing(Sign::at).thenComparing(Sign::kind));
       keep(all);

@@ -6,7 +6,6 @@ import io.tocsin.streams.graph.Route;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Subject;
-import io.tocsin.telemetry.Timestamps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -169,7 +168,7 @@ final class Story {
         change.service(),
         statement,
         evidence.isEmpty()
-            ? List.of(Timestamps.format(change.at()) + ' ' + Changed.what(change))
+            ? List.of(Numbers.time(change.at()) + ' ' + Changed.what(change))
             : evidence);
   }
 }

@@ -70,6 +70,18 @@ record Suspect(
     }
     return finding == null
         ? "others cannot reach %s; nothing was found of itself".formatted(subject.service())
-        : finding.summary();
+        : finding.summary() + lastWords(finding);
+  }
+
+  /** What a service that died said last, where the finding's sentence does not have it. */
+  private static String lastWords(Finding finding) {
+    if (!Nature.of(finding).direct()) {
+      return "";
+    }
+    return Testimony.of(finding)
+        .telling()
+        .filter(line -> !finding.summary().contains(line))
+        .map(line -> "; it said: " + Numbers.cut(line))
+        .orElse("");
   }
 }

@@ -93,9 +93,26 @@ final class Testimony {
         });
   }
 
-  /** The last line that tells of a connection that failed. */
+  /**
+   * The last line that tells of a connection to another that failed. A probe that times out, or
+   * that cannot reach its own container, tells of none.
+   */
   Optional<String> refusal() {
-    return last(Unreachable::isIn);
+    boolean isProbe = finding.detector().equals("unhealthy");
+    return last(
+        line ->
+            Unreachable.isIn(line)
+                && !isOfItself(line)
+                && !(isProbe && Unreachable.hosts(line).isEmpty()));
+  }
+
+  /** The last line that tells that a service does not reach its own port. */
+  Optional<String> ofItself() {
+    return last(line -> Unreachable.isIn(line) && isOfItself(line));
+  }
+
+  private static boolean isOfItself(String line) {
+    return line.contains("localhost") || line.contains("127.0.0.1") || line.contains("[::1]");
   }
 
   /** The line that a person would point to. */

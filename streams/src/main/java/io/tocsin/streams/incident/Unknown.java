@@ -2,7 +2,6 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Timestamps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +53,14 @@ final class Unknown {
             .count();
     lines.add(
         "in the 72 hours before %s: %d changes of the stack, %d of them of %s"
-            .formatted(Timestamps.format(scene.first()), changes, own, cause.subject().service()));
+            .formatted(Numbers.time(scene.first()), changes, own, cause.subject().service()));
     Finding finding = cause.finding();
     if (finding != null && Testimony.of(finding).lines().isEmpty() && Nature.of(finding).direct()) {
       lines.add("no last lines of %s were recorded".formatted(cause.subject().service()));
     }
-    if (suspects.ranked().size() > 1) {
-      Incident.Candidate next = suspects.candidates().get(1);
+    List<Incident.Candidate> candidates = suspects.candidates();
+    if (candidates.size() > 1 && candidates.get(1).score() > 0) {
+      Incident.Candidate next = candidates.get(1);
       lines.add(
           "the next likely cause: %s, %s %%"
               .formatted(next.service(), Numbers.brief(next.score() * 100)));

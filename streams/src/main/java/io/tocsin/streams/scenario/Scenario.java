@@ -1,8 +1,11 @@
 package io.tocsin.streams.scenario;
 
 import io.tocsin.streams.Playback;
+import io.tocsin.streams.incident.Correlator;
 import io.tocsin.streams.rules.RuleBook;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,27 @@ public final class Scenario {
     }
     stage.pass(end());
     return findings;
+  }
+
+  /**
+   * Plays it, and tells all that would be told of incidents, revision by revision.
+   *
+   * @param correlator knows nothing yet
+   */
+  public List<Incident> incidents(Correlator correlator) {
+    List<Incident> told = new ArrayList<>();
+    Stage stage =
+        new Stage(
+            new Playback(rules), setting.start(), finding -> told.addAll(correlator.on(finding)));
+    stage.heardBy(
+        record -> {
+          if (record instanceof ContainerFacts facts) {
+            told.addAll(correlator.learn(facts));
+          }
+        });
+    cues.forEach(stage::play);
+    stage.pass(end());
+    return told;
   }
 
   private Instant end() {

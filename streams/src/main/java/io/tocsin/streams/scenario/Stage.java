@@ -3,6 +3,7 @@ package io.tocsin.streams.scenario;
 import io.tocsin.streams.Playback;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Heartbeat;
+import io.tocsin.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ final class Stage {
 
   private final Playback playback;
   private final Consumer<Finding> out;
+  private Consumer<Telemetry> witness = record -> {};
   private Instant now;
   private Duration clock = Duration.ZERO;
   private boolean isSilent;
@@ -23,10 +25,17 @@ final class Stage {
     now = start;
   }
 
+  /** Has somebody hear each record before the detectors do. */
+  void heardBy(Consumer<Telemetry> listener) {
+    witness = listener;
+  }
+
   void play(Cue cue) {
     pass(cue.at());
     if (cue instanceof Cue.Recorded recorded) {
-      playback.on(recorded.made().apply(cue.at().plus(clock)), out);
+      Telemetry record = recorded.made().apply(cue.at().plus(clock));
+      witness.accept(record);
+      playback.on(record, out);
     } else if (cue instanceof Cue.Silence silence) {
       isSilent = silence.isSilent();
     } else if (cue instanceof Cue.ClockSet set) {
