@@ -41,6 +41,13 @@ record Retention(Duration time, Bytes size, Bytes segment) {
     return settings;
   }
 
+  /** So too, but with all that was said in between for as long as log lines are kept. */
+  static Map<String, String> compactedLater() {
+    Map<String, String> settings = new LinkedHashMap<>(compacted());
+    settings.put("min.compaction.lag.ms", Long.toString(Duration.ofDays(3).toMillis()));
+    return settings;
+  }
+
   private static Bytes mebibytes(long count) {
     return new Bytes(count * MIB.value());
   }

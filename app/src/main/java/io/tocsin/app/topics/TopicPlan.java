@@ -28,7 +28,8 @@ final class TopicPlan {
     plan.keep(names.events(), Retention.of(Duration.ofDays(30), 512));
     plan.keep(names.logs(), Retention.of(Duration.ofDays(3), 1024));
     plan.keep(names.stats(), Retention.of(Duration.ofDays(3), 512));
-    plan.compact(names.containers());
+    // a replay asks what a container was made of at the time
+    plan.add(names.containers(), layout.partitions(), Retention.compactedLater());
     plan.keep(names.findings(), Retention.of(Duration.ofDays(30), 128));
     plan.compact(names.incidents());
     plan.compact(names.deliveries());
