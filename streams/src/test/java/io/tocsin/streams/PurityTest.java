@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Detectors and correlation are functions of records, or a replay would not end as it began. */
 class PurityTest {
   private static final String[] PURE = {
+    "io.tocsin.streams.advice..",
     "io.tocsin.streams.change..",
     "io.tocsin.streams.detect..",
     "io.tocsin.streams.graph..",

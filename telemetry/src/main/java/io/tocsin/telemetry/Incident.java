@@ -203,7 +203,8 @@ public record Incident(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deployment) {
     private static final Set<String> OF_NAMES =
         Set.of("environment", "networks", "volumes", "dependencies");
-    private static final Set<String> STATES = Set.of("created", "recreated", "removed");
+    private static final Set<String> STATES =
+        Set.of("created", "recreated", "removed", "paused", "resumed");
 
     public Change(
         Instant at, String service, String what, @Nullable String from, @Nullable String to) {

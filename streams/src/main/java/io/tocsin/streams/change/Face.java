@@ -41,8 +41,9 @@ record Face(Map<Facet, String> values) {
       values.put(Facet.ENVIRONMENT, set(facts.environmentNames()));
       values.put(Facet.VOLUMES, set(facts.mounts()));
     }
-    if (!facts.networks().isEmpty() && SETTLED.contains(facts.state())) {
+    if (!facts.command().isEmpty() && SETTLED.contains(facts.state())) {
       values.put(Facet.NETWORKS, set(facts.networks()));
+      values.put(Facet.PAUSED, facts.state().equals("paused") ? "paused" : "");
     }
     return new Face(values);
   }
@@ -78,9 +79,10 @@ record Face(Map<Facet, String> values) {
   }
 
   private static String project(Map<String, String> labels) {
+    boolean isSwarm = labels.containsKey("com.docker.swarm.service.name");
     return String.join(
         Facet.AND,
-        labels.getOrDefault(COMPOSE + "version", ""),
+        isSwarm ? Makeup.SWARM : labels.getOrDefault(COMPOSE + "version", ""),
         labels.getOrDefault(COMPOSE + "project.working_dir", ""),
         labels.getOrDefault(COMPOSE + "project.config_files", ""));
   }
@@ -99,6 +101,15 @@ record Face(Map<Facet, String> values) {
   /** Empty where it has none, or nobody has said. */
   String value(Facet facet) {
     return values.getOrDefault(facet, "");
+  }
+
+  boolean knows(Facet facet) {
+    return values.containsKey(facet);
+  }
+
+  /** Of a facet that is a set. */
+  List<String> members(Facet facet) {
+    return members(value(facet));
   }
 
   /** What came and what went between this and a later one. */
@@ -128,6 +139,8 @@ record Face(Map<Facet, String> values) {
       case WHOLE, BYTES ->
           differences.add(new Difference(facet.words(), shown(facet, from), shown(facet, to)));
       case SET -> differences.add(new Difference(facet.words(), only(from, to), only(to, from)));
+      case STATE ->
+          differences.add(new Difference(to.isEmpty() ? "resumed" : facet.words(), null, null));
       case UNTOLD -> {}
     }
   }

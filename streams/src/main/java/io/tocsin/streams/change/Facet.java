@@ -17,6 +17,7 @@ enum Facet {
   NETWORKS("networks", Kind.SET),
   VOLUMES("volumes", Kind.SET),
   RESTART_POLICY("restart policy", Kind.WHOLE),
+  PAUSED("paused", Kind.STATE),
   /** Where its Compose project lies: not told as a change, but good for advice. */
   PROJECT("", Kind.UNTOLD);
 
@@ -31,6 +32,7 @@ enum Facet {
     WHOLE,
     BYTES,
     SET,
+    STATE,
     UNTOLD
   }
 

@@ -1,10 +1,14 @@
 package io.tocsin.streams.change;
 
 import io.tocsin.telemetry.Bytes;
+import java.util.List;
 import java.util.Optional;
 
 /** What a service's container is made of, as far as commands for people need it. */
 public final class Makeup {
+  /** Stands for Compose's version in what Swarm runs. */
+  public static final String SWARM = "swarm";
+
   private final String service;
   private final String container;
   private final Face face;
@@ -55,6 +59,35 @@ public final class Makeup {
   /** What it starts, with its arguments; empty if nobody has said. */
   public String command() {
     return face.value(Facet.COMMAND);
+  }
+
+  /** The names of its environment variables. */
+  public List<String> environmentNames() {
+    return face.members(Facet.ENVIRONMENT);
+  }
+
+  /** Whether it is known to have this variable or, if false, not to. */
+  public Optional<Boolean> hasVariable(String name) {
+    return face.knows(Facet.ENVIRONMENT)
+        ? Optional.of(environmentNames().contains(name))
+        : Optional.empty();
+  }
+
+  /** The networks that it is on. */
+  public List<String> networks() {
+    return face.members(Facet.NETWORKS);
+  }
+
+  /** Whether it is known to have no health check. */
+  public boolean lacksHealthCheck() {
+    return face.knows(Facet.HEALTH_CHECK) && face.value(Facet.HEALTH_CHECK).isEmpty();
+  }
+
+  /** The command of its health check; empty if it has none, or nobody has said. */
+  public String healthCheck() {
+    String check = face.value(Facet.HEALTH_CHECK);
+    int settings = check.lastIndexOf(", every ");
+    return settings < 0 ? "" : check.substring(0, settings);
   }
 
   /** Whether its restart policy starts it again after a failure. */

@@ -17,6 +17,9 @@ final class Preludes {
   /** That something was made, as it was or for the first time, explains little after a while. */
   private static final Set<String> SLIGHT = Set.of("created", "recreated", "scale");
 
+  /** Not what came before the trouble of a service, but the trouble. */
+  private static final Set<String> ITSELF = Set.of("removed", "paused", "resumed");
+
   private final Instant onset;
   private final Relation relation;
 
@@ -37,7 +40,7 @@ final class Preludes {
 
   private boolean isNear(Incident.Change change) {
     int distance = distance(change);
-    if (distance == 0 && change.what().equals("removed")) {
+    if (distance == 0 && ITSELF.contains(change.what())) {
       return false; // that is the trouble itself
     }
     Duration reach =
@@ -73,7 +76,7 @@ final class Preludes {
     return switch (first.what()) {
       case "created" -> "%s was created (%s)".formatted(name, first.to());
       case "recreated" -> name + " was made anew from the same image with the same settings";
-      case "removed" -> name + " was removed";
+      case "removed", "paused", "resumed" -> name + " was " + first.what();
       case "scale" -> "%s was scaled from %s to %s".formatted(name, first.from(), first.to());
       default ->
           "%s of %s (%s)"

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Scene {
   private final List<Finding> findings;
   private final List<Finding> everything;
   private final Map<Subject, Finding> best = new LinkedHashMap<>();
+  private final Map<Subject, List<Incident.Change>> changes = new HashMap<>();
   private final Map<Subject, Map<Subject, String>> blame = new LinkedHashMap<>();
 
   /** What is known of the host apart from findings. */
@@ -159,11 +161,12 @@ final class Scene {
 
   /** The changes of a service's stack before this, the nearest and most related first. */
   List<Incident.Change> changes(Subject cause) {
-    return knowledge.changes().before(cause.stack(), last(), nearness(cause));
+    return changes.computeIfAbsent(
+        cause, each -> knowledge.changes().before(each.stack(), last(), nearness(each)));
   }
 
   /** What the cause itself depends on is nearer to it than the rest of its stack. */
-  private Relation nearness(Subject cause) {
+  Relation nearness(Subject cause) {
     return service -> {
       Subject other = new Subject(cause.host(), cause.stack(), service);
       Route route = graph().route(cause, other);

@@ -1,12 +1,12 @@
 package io.tocsin.streams.incident;
 
-import io.tocsin.telemetry.Finding;
+import io.tocsin.streams.advice.Advisor;
+import io.tocsin.streams.advice.Trouble;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +80,7 @@ final class Teller {
         services,
         told.findings().stream().map(Incident.Observation::of).toList(),
         scene.changes(subject),
-        advice(cause, told),
+        advice(scene, cause, told),
         Map.of(),
         end == null ? null : lasted(told.startedAt(), end),
         past.of(subject, told),
@@ -96,21 +96,18 @@ final class Teller {
     return gravity.isDegraded(told.all()) ? title + "; the stack can do without it" : title;
   }
 
-  private static List<String> advice(Suspect cause, Case told) {
-    Sign sign = cause.leadingSign();
-    List<String> advice = new ArrayList<>();
-    if (sign != null) {
-      advice.addAll(Remedy.of(sign, cause.subject()));
-    }
-    Finding finding = cause.finding();
-    if (finding != null) {
-      advice.addAll(Advice.of(finding, told.findings()));
-    } else if (sign == null) {
-      advice.add(
-          "Look at %s itself: docker logs --since 10m, docker stats, and whether it answers"
-              .formatted(cause.subject().service()));
-    }
-    return advice;
+  private List<String> advice(Scene scene, Suspect cause, Case told) {
+    Instant onset = cause.onset().isAfter(scene.last()) ? scene.last() : cause.onset();
+    return new Advisor(knowledge.changes())
+        .on(
+            new Trouble(
+                cause.subject(),
+                cause.detector(),
+                cause.container(),
+                cause.finding(),
+                told.findings(),
+                onset,
+                scene.nearness(cause.subject())));
   }
 
   /**

@@ -1,10 +1,11 @@
 package io.tocsin.streams.change;
 
-import static io.tocsin.streams.change.Containers.at;
+import static io.tocsin.streams.testkit.Containers.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.streams.detect.StateJson;
+import io.tocsin.streams.testkit.Containers;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Incident;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.tocsin.streams.change;
 
-import static io.tocsin.streams.change.Containers.at;
+import static io.tocsin.streams.testkit.Containers.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.streams.testkit.Containers;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.tocsin.streams.change;
+package io.tocsin.streams.testkit;
 
 import static io.tocsin.streams.testkit.Events.T0;
 
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A container whose parts can be set one by one; times in seconds since the beginning. */
-final class Containers {
+public final class Containers {
   private final String service;
   private final Map<String, String> labels = new TreeMap<>();
   private String stack = "shop";
@@ -27,6 +27,8 @@ final class Containers {
   private int number = 1;
   private double created;
   private @Nullable Bytes memory;
+  private @Nullable Double cpus;
+  private @Nullable Long processes;
   private ContainerFacts.@Nullable HealthCheck check;
   private RestartPolicy policy = RestartPolicy.NO;
   private boolean oneOff;
@@ -41,99 +43,109 @@ final class Containers {
     id = service;
   }
 
-  static Containers of(String service) {
+  public static Containers of(String service) {
     return new Containers(service);
   }
 
-  Containers stack(String name) {
+  public Containers stack(String name) {
     stack = name;
     return this;
   }
 
   /** A container of its own, made then. */
-  Containers created(String newId, double second) {
+  public Containers created(String newId, double second) {
     id = newId;
     created = second;
     return this;
   }
 
-  Containers number(int replica) {
+  public Containers number(int replica) {
     number = replica;
     return this;
   }
 
-  Containers image(String name) {
+  public Containers image(String name) {
     image = name;
     return this;
   }
 
-  Containers imageId(String digest) {
+  public Containers imageId(String digest) {
     imageId = digest;
     return this;
   }
 
-  Containers memory(String limit) {
+  public Containers memory(String limit) {
     memory = Bytes.parse(limit);
     return this;
   }
 
-  Containers check(String test) {
+  public Containers cpus(double cores) {
+    cpus = cores;
+    return this;
+  }
+
+  public Containers processes(long most) {
+    processes = most;
+    return this;
+  }
+
+  public Containers check(String test) {
     check =
         new ContainerFacts.HealthCheck(
             Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ZERO, 3, test);
     return this;
   }
 
-  Containers policy(String name, int retries) {
+  public Containers policy(String name, int retries) {
     policy = new RestartPolicy(name, retries);
     return this;
   }
 
-  Containers oneOff() {
+  public Containers oneOff() {
     oneOff = true;
     return this;
   }
 
-  Containers networks(String... names) {
+  public Containers networks(String... names) {
     networks = List.of(names);
     return this;
   }
 
-  Containers command(String... words) {
+  public Containers command(String... words) {
     command = List.of(words);
     return this;
   }
 
-  Containers environment(String... names) {
+  public Containers environment(String... names) {
     environment = List.of(names);
     return this;
   }
 
-  Containers mounts(String... mounted) {
+  public Containers mounts(String... mounted) {
     mounts = List.of(mounted);
     return this;
   }
 
-  Containers dependsOn(String on, String condition) {
+  public Containers dependsOn(String on, String condition) {
     dependencies = List.of(new ContainerFacts.Dependency(on, condition));
     return this;
   }
 
-  Containers label(String name, String value) {
+  public Containers label(String name, String value) {
     labels.put(name, value);
     return this;
   }
 
-  Containers state(String now) {
+  public Containers state(String now) {
     state = now;
     return this;
   }
 
-  ContainerFacts removed(double second) {
+  public ContainerFacts removed(double second) {
     return facts(second, ContainerFacts.REMOVED);
   }
 
-  ContainerFacts seen(double second) {
+  public ContainerFacts seen(double second) {
     return facts(second, state);
   }
 
@@ -151,7 +163,7 @@ final class Containers {
             null,
             new ContainerTraits(
                 policy, false, false, oneOff, Duration.ofSeconds(10), memory, Map.of()),
-            new ContainerFacts.Limits(memory, null, null),
+            new ContainerFacts.Limits(memory, cpus, processes),
             check,
             dependencies,
             labels,
@@ -162,7 +174,7 @@ final class Containers {
         .withMounts(mounts);
   }
 
-  static Instant at(double second) {
+  public static Instant at(double second) {
     return T0.plusMillis(Math.round(second * 1000));
   }
 }
