@@ -3,9 +3,9 @@ package io.tocsin.alerts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.CourierThread;
+import io.tocsin.alerts.delivery.Gate;
 import io.tocsin.alerts.delivery.HttpPost;
 import io.tocsin.alerts.delivery.Office;
-import io.tocsin.alerts.delivery.Post;
 import io.tocsin.alerts.delivery.WarmUp;
 import io.tocsin.alerts.kafka.Clients;
 import io.tocsin.alerts.kafka.IncidentFeed;
@@ -14,6 +14,8 @@ import io.tocsin.alerts.kafka.KafkaLedger;
 import io.tocsin.alerts.kafka.KafkaStores;
 import io.tocsin.alerts.kafka.SureWriter;
 import io.tocsin.alerts.policy.Policy;
+import io.tocsin.alerts.receiver.Http;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,10 +45,11 @@ public final class Notifier implements AutoCloseable {
         new KafkaStores(
             new KafkaLedger(config.topics().deliveries(), writer, config.news().plusDays(1)),
             new KafkaDeadLetters(config.topics().deadLetters(), writer));
-    Office office = office(config, registry, stores, exchanges);
+    Http http = new HttpPost(config.timeout(), exchanges, InstantSource.system());
+    Office office = office(config, registry, stores, http);
     List<Courier> served =
         config.receivers().stream().map(c -> new Courier(c.receiver(), office)).toList();
-    this.couriers = served.stream().map(c -> thread(c, office.post())).toList();
+    this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
         new IncidentFeed(
             config.topics().incidents(),
@@ -68,7 +71,7 @@ public final class Notifier implements AutoCloseable {
         .findFirst()
         .ifPresent(
             problem -> {
-              throw new IllegalArgumentException(problem);
+              throw new IllegalArgumentException(problem.toString());
             });
     Notifier notifier = new Notifier(config, registry);
     notifier.couriers.forEach(CourierThread::start);
@@ -97,26 +100,26 @@ public final class Notifier implements AutoCloseable {
   }
 
   private static Office office(
-      NotifierConfig config,
-      MeterRegistry registry,
-      KafkaStores stores,
-      ExecutorService exchanges) {
+      NotifierConfig config, MeterRegistry registry, KafkaStores stores, Http http) {
+    List<URI> operators =
+        config.receivers().stream().flatMap(receiver -> receiver.addresses().stream()).toList();
+    Gate gate = new Gate(http, operators);
     InstantSource clock = InstantSource.system();
     return new Office(
         new Policy(config.news()),
         config.retries(),
         stores.ledger(),
         stores.deadLetters(),
-        new HttpPost(config.timeout(), exchanges, clock),
+        message -> message.send(gate),
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         config.capacity(),
         registry);
   }
 
-  private static CourierThread thread(Courier courier, Post post) {
+  private static CourierThread thread(Courier courier, Http http) {
     return new CourierThread(
-        courier, () -> WarmUp.run(courier.receiver(), post, Rehearsal.incident()));
+        courier, () -> WarmUp.run(courier.receiver(), http, Rehearsal.incident()));
   }
 
   private static Thread exchangeThread(Runnable work) {

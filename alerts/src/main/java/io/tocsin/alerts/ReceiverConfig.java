@@ -1,80 +1,118 @@
 package io.tocsin.alerts;
 
-import io.tocsin.alerts.receiver.Address;
+import io.tocsin.alerts.outline.Outline;
 import io.tocsin.alerts.receiver.Receiver;
-import io.tocsin.alerts.slack.SlackReceiver;
-import io.tocsin.alerts.webhook.Signature;
-import io.tocsin.alerts.webhook.WebhookReceiver;
+import io.tocsin.alerts.setup.Field;
+import io.tocsin.alerts.setup.Given;
+import io.tocsin.alerts.setup.Kind;
+import io.tocsin.alerts.template.TemplateText;
+import io.tocsin.alerts.template.Templated;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Who is told. A new kind of receiver is registered here by one more record. {@code toString} shows
- * no secrets.
- */
-public sealed interface ReceiverConfig {
-  /** Stable, unique, and without secrets: for logs, metrics and the ledger. */
-  default String name() {
+/** Who is told. {@code toString} shows no secrets. */
+public record ReceiverConfig(Kind kind, Given given) {
+  /** Fills in what was not given and has a default. */
+  public ReceiverConfig {
+    Map<String, List<String>> values = new LinkedHashMap<>(given.values());
+    for (Field field : kind.fields()) {
+      if (!field.fallback().isEmpty()) {
+        values.putIfAbsent(field.name(), List.of(field.fallback()));
+      }
+    }
+    given = new Given(given.name(), values, given.template());
+  }
+
+  /** Of a kind, by its key, with one value a field. */
+  public static ReceiverConfig of(String key, Map<String, String> values) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    values.forEach((field, value) -> lists.put(field, List.of(value)));
+    return new ReceiverConfig(Kinds.of(key), Given.of(lists));
+  }
+
+  /**
+   * Stable, unique, and without secrets: for logs, metrics and the ledger.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems()}
+   */
+  public String name() {
     return receiver().name();
   }
 
   /** What is wrong with it, with the mend and without secrets; empty if nothing is. */
-  List<String> problems();
+  public List<Wrong> problems() {
+    List<Wrong> problems = new ArrayList<>();
+    for (Field field : kind.fields()) {
+      List<String> texts = given.texts(field.name());
+      if (texts.isEmpty() && field.isRequired()) {
+        problems.add(new Wrong(field.name(), "is missing", "Add it: " + field.about()));
+      }
+      texts.stream()
+          .flatMap(text -> field.check().apply(text).stream())
+          .distinct()
+          .forEach(mend -> problems.add(new Wrong(field.name(), "is not right", mend)));
+    }
+    return problems;
+  }
 
   /**
    * The receiver.
    *
    * @throws IllegalArgumentException if there are {@link #problems()}
    */
-  Receiver receiver();
-
-  /**
-   * The generic webhook.
-   *
-   * @param secrets {@code whsec_…} each; several while one gives way to the next; none to post
-   *     unsigned
-   */
-  record Webhook(URI url, List<String> secrets) implements ReceiverConfig {
-    public Webhook {
-      secrets = List.copyOf(secrets);
-    }
-
-    @Override
-    public List<String> problems() {
-      return Stream.concat(
-              Address.problem(url).stream(),
-              secrets.stream().map(Signature::problem).flatMap(Optional::stream))
-          .toList();
-    }
-
-    @Override
-    public Receiver receiver() {
-      return new WebhookReceiver(url, secrets);
-    }
-
-    @Override
-    public String toString() {
-      return "Webhook[" + url.getHost() + (secrets.isEmpty() ? ", unsigned]" : ", signed]");
-    }
+  public Receiver receiver() {
+    return kind.maker().apply(given);
   }
 
-  /** A Slack incoming webhook; its address is a secret. */
-  record Slack(URI url) implements ReceiverConfig {
-    @Override
-    public List<String> problems() {
-      return Address.problem(url).stream().toList();
-    }
+  /** Where it is reached: addresses of the operator's own. They can be secrets. */
+  public List<URI> addresses() {
+    return Stream.of("url", "server")
+        .flatMap(field -> given.text(field).stream())
+        .map(text -> URI.create(text.strip()))
+        .toList();
+  }
 
-    @Override
-    public Receiver receiver() {
-      return new SlackReceiver(url);
-    }
+  /** What people call it: the kind, and the host where it has one. */
+  public String label() {
+    String host =
+        addresses().stream().map(URI::getHost).map(String::valueOf).findFirst().orElse("");
+    return given.name().orElse((kind.title() + " " + host).strip());
+  }
 
+  /** The shipped template; empty where no template lays the messages out. */
+  public Optional<TemplateText> shipped() {
+    return receiver() instanceof Templated<?> templated
+        ? Optional.of(templated.shipped())
+        : Optional.empty();
+  }
+
+  /** Why the template that people wrote cannot be used; empty if it can, or if there is none. */
+  public Optional<String> templateProblem() {
+    List<Outline> samples = Sample.all().stream().map(Outline::of).toList();
+    return receiver() instanceof Templated<?> templated
+        ? templated.templateProblem(samples)
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return kind.key() + given;
+  }
+
+  /**
+   * What is wrong with a field.
+   *
+   * @param what never repeats the value
+   */
+  public record Wrong(String field, String what, String mend) {
     @Override
     public String toString() {
-      return "Slack[" + url.getHost() + "]";
+      return field + " " + what + ". " + mend;
     }
   }
 }

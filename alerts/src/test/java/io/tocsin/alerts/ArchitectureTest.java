@@ -1,5 +1,8 @@
 package io.tocsin.alerts;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -12,6 +15,16 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String[] RECEIVERS = {
+    "..webhook..",
+    "..slack..",
+    "..teams..",
+    "..discord..",
+    "..telegram..",
+    "..ntfy..",
+    "..pagerduty.."
+  };
+
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -21,7 +34,10 @@ class ArchitectureTest {
   void policyAndFormatsArePure() {
     noClasses()
         .that()
-        .resideInAnyPackage("..policy..", "..receiver..", "..webhook..", "..slack..")
+        .resideInAnyPackage(
+            "..policy..", "..receiver..", "..setup..", "..outline..", "..template..", "..body..")
+        .or()
+        .resideInAnyPackage(RECEIVERS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "io.micrometer..")
@@ -50,20 +66,14 @@ class ArchitectureTest {
 
   @Test
   void receiversDoNotKnowEachOther() {
-    noClasses()
-        .that()
-        .resideInAPackage("..webhook..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("..slack..")
-        .check(classes);
-    noClasses()
-        .that()
-        .resideInAPackage("..slack..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("..webhook..")
-        .check(classes);
+    for (String receiver : RECEIVERS) {
+      noClasses()
+          .that()
+          .resideInAPackage(receiver)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(RECEIVERS).and(not(resideInAPackage(receiver))))
+          .check(classes);
+    }
   }
 
   @Test

@@ -2,41 +2,58 @@ package io.tocsin.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReceiverConfigTest {
-  private static final URI SLACK = URI.create("https://hooks.slack.com/services/T0/B0/s3cr3t");
+  private static final String SLACK = "https://hooks.slack.com/services/T0/B0/s3cr3t";
+
+  static List<String> keys() {
+    return Kinds.KEYS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void knowsEveryKindByItsKey(String key) {
+    assertThat(Kinds.of(key).key()).isEqualTo(key);
+    assertThat(Kinds.of(key).fields()).isNotEmpty().allMatch(field -> !field.about().isBlank());
+  }
 
   @Test
   void showsNoSecrets() {
-    ReceiverConfig slack = new ReceiverConfig.Slack(SLACK);
+    ReceiverConfig slack = ReceiverConfig.of("slack", Map.of("url", SLACK));
     ReceiverConfig webhook =
-        new ReceiverConfig.Webhook(SLACK, List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+        ReceiverConfig.of(
+            "webhooks", Map.of("url", SLACK, "secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
 
-    assertThat(slack + slack.name() + webhook + webhook.name())
+    assertThat(slack + slack.name() + slack.label() + webhook + webhook.name() + webhook.label())
         .contains("hooks.slack.com")
         .doesNotContain("s3cr3t", "MfKQ", "services");
   }
 
   @Test
   void tellsTwoAddressesOnOneHostApart() {
-    assertThat(new ReceiverConfig.Slack(SLACK).name())
-        .isNotEqualTo(new ReceiverConfig.Slack(URI.create(SLACK + "2")).name());
+    assertThat(ReceiverConfig.of("slack", Map.of("url", SLACK)).name())
+        .isNotEqualTo(ReceiverConfig.of("slack", Map.of("url", SLACK + "2")).name());
   }
 
   @Test
   void namesAllProblemsWithoutRepeatingSecrets() {
     assertThat(problems("ftp://host/s3cr3t", "s3cr3t")).hasSize(2);
-    assertThat(problems("https:///s3cr3t")).hasSize(1);
-    assertThat(problems("https://user:s3cr3t@host/")).hasSize(1);
-    assertThat(problems("https://host/")).isEmpty();
+    assertThat(problems("https:///s3cr3t", "whsec_czNjcjN0")).hasSize(1);
+    assertThat(problems("https://user:s3cr3t@host/", "whsec_czNjcjN0")).hasSize(1);
+    assertThat(problems("https://host/", "whsec_czNjcjN0")).isEmpty();
     assertThat(problems("ftp://user:s3cr3t@host/s3cr3t", "s3cr3t").toString())
         .doesNotContain("s3cr3t");
+    assertThat(ReceiverConfig.of("slack", Map.of()).problems())
+        .extracting(ReceiverConfig.Wrong::what)
+        .containsExactly("is missing");
   }
 
-  private static List<String> problems(String url, String... secrets) {
-    return new ReceiverConfig.Webhook(URI.create(url), List.of(secrets)).problems();
+  private static List<ReceiverConfig.Wrong> problems(String url, String secret) {
+    return ReceiverConfig.of("webhooks", Map.of("url", url, "secret", secret)).problems();
   }
 }

@@ -6,6 +6,7 @@ import io.tocsin.alerts.policy.Delivery.Settled;
 import io.tocsin.alerts.policy.Verdict;
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.alerts.receiver.Visible;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
@@ -117,7 +118,8 @@ public final class Courier {
     Parcel parcel = due.tried(office.clock().instant());
     Reply reply = post(parcel.incident());
     outbox.pauseUntil(office.clock().instant().plus(receiver.pace()));
-    if (reply instanceof Reply.Accepted) {
+    if (reply instanceof Reply.Accepted accepted) {
+      outbox.pauseUntil(office.clock().instant().plus(accepted.rest()));
       delivered(parcel, verdict);
     } else if (reply instanceof Reply.Refused refused) {
       giveUp(parcel, refused.reason());
@@ -134,7 +136,7 @@ public final class Courier {
       LOG.warn("incident {} cannot be written for {}", incident.id(), receiver.name(), e);
       return new Reply.Refused("it cannot be written in the receiver's format: " + e.getClass());
     }
-    return office.post().send(receiver.url(), message);
+    return office.post().send(message);
   }
 
   private void delivered(Parcel parcel, Verdict verdict) throws InterruptedException {

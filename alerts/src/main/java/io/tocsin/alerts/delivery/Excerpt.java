@@ -1,5 +1,8 @@
 package io.tocsin.alerts.delivery;
 
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,26 +13,43 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the beginning of an answer and throws the rest away. An answer that says yes is complete
- * with its status: whatever its body does, the message has arrived and must not be sent again.
+ * Reads the beginning of one answer and throws the rest away. Where the status says all, an answer
+ * that says yes is complete with it, whatever its body does.
  */
-final class Excerpt implements BodySubscriber<String> {
-  private static final int KEPT_BYTES = 200;
+final class Excerpt implements BodyHandler<String>, BodySubscriber<String> {
+  private static final int KEPT_BYTES = 2_000;
   private static final int READ_BYTES = 64 * 1024;
 
+  private final boolean readsSuccess;
   private final CompletableFuture<String> text = new CompletableFuture<>();
-  private final StringBuilder kept = new StringBuilder();
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private int read;
   private Flow.@Nullable Subscription subscription;
+  private volatile HttpResponse.@Nullable ResponseInfo head;
 
-  private Excerpt() {}
+  /**
+   * @param readsSuccess whether the body of a success matters too
+   */
+  Excerpt(boolean readsSuccess) {
+    this.readsSuccess = readsSuccess;
+  }
 
-  static BodySubscriber<String> of(int status) {
-    Excerpt excerpt = new Excerpt();
-    if (status / 100 == 2) {
-      excerpt.text.complete("");
+  @Override
+  public BodySubscriber<String> apply(HttpResponse.ResponseInfo info) {
+    head = info;
+    if (!readsSuccess && info.statusCode() / 100 == 2) {
+      text.complete("");
     }
-    return excerpt;
+    return this;
+  }
+
+  /** Status and headers; null before they have come. */
+  HttpResponse.@Nullable ResponseInfo head() {
+    return head;
+  }
+
+  synchronized String soFar() {
+    return kept.toString(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -48,26 +68,25 @@ final class Excerpt implements BodySubscriber<String> {
     buffers.forEach(this::keep);
     if (read > READ_BYTES && subscription != null) {
       subscription.cancel();
-      text.complete(kept.toString());
+      text.complete(soFar());
     }
   }
 
   @Override
   public void onError(Throwable error) {
     // the status is known and decides; what there is of the body is for people only
-    text.complete(kept.toString());
+    text.complete(soFar());
   }
 
   @Override
   public void onComplete() {
-    text.complete(kept.toString());
+    text.complete(soFar());
   }
 
-  private void keep(ByteBuffer buffer) {
+  private synchronized void keep(ByteBuffer buffer) {
     read += buffer.remaining();
-    byte[] bytes =
-        new byte[Math.min(buffer.remaining(), KEPT_BYTES - Math.min(KEPT_BYTES, kept.length()))];
+    byte[] bytes = new byte[Math.min(buffer.remaining(), KEPT_BYTES - kept.size())];
     buffer.get(bytes);
-    kept.append(new String(bytes, StandardCharsets.UTF_8));
+    kept.writeBytes(bytes);
   }
 }

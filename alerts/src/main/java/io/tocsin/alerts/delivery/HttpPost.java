@@ -1,7 +1,11 @@
 package io.tocsin.alerts.delivery;
 
+import io.tocsin.alerts.receiver.Answer;
 import io.tocsin.alerts.receiver.Cut;
-import io.tocsin.alerts.receiver.Message;
+import io.tocsin.alerts.receiver.Http;
+import io.tocsin.alerts.receiver.HttpMessage;
+import io.tocsin.alerts.receiver.Judge;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.alerts.receiver.Visible;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -22,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * over all from the connection to the answer's end. Nothing that it says shows the address beyond
  * the host.
  */
-public final class HttpPost implements Post {
+public final class HttpPost implements Http {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int REASON_LIMIT = 200;
 
@@ -38,14 +45,15 @@ public final class HttpPost implements Post {
   }
 
   @Override
-  public Reply send(URI url, Message message) throws InterruptedException {
+  public Reply post(HttpMessage message) throws InterruptedException {
     HttpRequest request;
     try {
-      request = request(url, message);
+      request = request(message);
     } catch (IllegalArgumentException e) {
       return new Reply.Refused("no request can be made of it");
     }
-    return exchange(client().sendAsync(request, info -> Excerpt.of(info.statusCode())), url);
+    Excerpt excerpt = new Excerpt(message.judge() != Judge.BY_STATUS);
+    return exchange(client().sendAsync(request, excerpt), message, excerpt);
   }
 
   /** Made at first use: it loads the trusted certificates, which nobody at start waits for. */
@@ -62,9 +70,9 @@ public final class HttpPost implements Post {
     return client;
   }
 
-  private HttpRequest request(URI url, Message message) {
+  private HttpRequest request(HttpMessage message) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
+        HttpRequest.newBuilder(message.url())
             .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("User-Agent", "Tocsin/0.1")
@@ -73,44 +81,42 @@ public final class HttpPost implements Post {
     return request.build();
   }
 
-  private Reply exchange(CompletableFuture<HttpResponse<String>> exchange, URI url)
+  private Reply exchange(
+      CompletableFuture<HttpResponse<String>> exchange, HttpMessage message, Excerpt excerpt)
       throws InterruptedException {
     try {
-      return reply(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return message.judge().judge(answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS)));
     } catch (TimeoutException e) {
-      return failed("no answer within " + timeout.toSeconds() + " s");
+      return late(message, excerpt);
     } catch (ExecutionException e) {
-      return failed(describe(e.getCause() == null ? e : e.getCause(), url));
+      return new Reply.Failed(describe(e.getCause() == null ? e : e.getCause(), message.url()));
     } finally {
       exchange.cancel(true);
     }
   }
 
-  private Reply reply(HttpResponse<String> response) {
-    int status = response.statusCode();
-    if (status / 100 == 2) {
-      return new Reply.Accepted();
-    }
-    String reason = ("HTTP " + status + ' ' + Visible.line(response.body())).strip();
-    if (!isTemporary(status)) {
-      return new Reply.Refused(reason);
-    }
+  /** A success whose body does not end has arrived all the same, and must not be sent again. */
+  private Reply late(HttpMessage message, Excerpt excerpt) {
+    HttpResponse.ResponseInfo head = excerpt.head();
+    return head != null && head.statusCode() / 100 == 2
+        ? message.judge().judge(answer(head.statusCode(), head.headers().map(), excerpt.soFar()))
+        : new Reply.Failed("no answer within " + timeout.toSeconds() + " s");
+  }
+
+  private Answer answer(HttpResponse<String> response) {
+    return answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  private Answer answer(int status, Map<String, List<String>> headers, String body) {
+    Map<String, String> first = new HashMap<>();
+    headers.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+    Answer plain = new Answer(status, first, body, Duration.ZERO);
     Duration asked =
-        response
-            .headers()
-            .firstValue("Retry-After")
+        plain
+            .header("Retry-After")
             .map(value -> RetryAfter.parse(value, clock.instant()))
             .orElse(Duration.ZERO);
-    return new Reply.Failed(reason, asked);
-  }
-
-  /** Time-outs, too early, too many, and the receiver's own trouble; all else stays refused. */
-  private static boolean isTemporary(int status) {
-    return status == 408 || status == 425 || status == 429 || status / 100 == 5;
-  }
-
-  private static Reply failed(String reason) {
-    return new Reply.Failed(reason, Duration.ZERO);
+    return new Answer(status, first, body, asked);
   }
 
   private static String describe(Throwable cause, URI url) {

@@ -1,9 +1,9 @@
 package io.tocsin.alerts.delivery;
 
 import io.tocsin.alerts.receiver.Message;
-import java.net.URI;
+import io.tocsin.alerts.receiver.Reply;
 
-/** Posts a message once. */
+/** Sends a message once. */
 public interface Post {
-  Reply send(URI url, Message message) throws InterruptedException;
+  Reply send(Message message) throws InterruptedException;
 }

@@ -1,6 +1,7 @@
 package io.tocsin.alerts.delivery;
 
-import io.tocsin.alerts.receiver.Message;
+import io.tocsin.alerts.receiver.Http;
+import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.telemetry.Incident;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
@@ -30,21 +32,28 @@ public final class WarmUp {
   private WarmUp() {}
 
   /** Writes the incident for the receiver and posts it to nobody. A failure costs only time. */
-  public static void run(Receiver receiver, Post post, Incident incident)
+  public static void run(Receiver receiver, Http http, Incident incident)
       throws InterruptedException {
-    Message message = receiver.message(incident, Instant.EPOCH);
+    if (receiver.message(incident, Instant.EPOCH) instanceof HttpMessage message) {
+      post(message, http, receiver.name());
+    }
+  }
+
+  private static void post(HttpMessage message, Http http, String receiver)
+      throws InterruptedException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(TIMEOUT_MILLIS);
       Thread answerer = new Thread(() -> answer(server), "tocsin-notify warm-up");
       answerer.setDaemon(true);
       answerer.start();
-      post.send(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), message);
+      URI here = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+      http.post(new HttpMessage(here, Map.of(), message.body()));
       answerer.join(TIMEOUT_MILLIS);
-      if ("https".equalsIgnoreCase(receiver.url().getScheme())) {
+      if ("https".equalsIgnoreCase(message.url().getScheme())) {
         sayHelloToNobody();
       }
     } catch (IOException | GeneralSecurityException e) {
-      LOG.debug("no warm-up for {}", receiver.name(), e);
+      LOG.debug("no warm-up for {}", receiver, e);
     }
   }
 

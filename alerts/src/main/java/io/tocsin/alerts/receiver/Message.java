@@ -1,14 +1,10 @@
 package io.tocsin.alerts.receiver;
 
-import java.util.Map;
+/** An incident in a receiver's format, ready to go. It never prints what is secret in it. */
+public interface Message {
+  /** What people or programs at the other end read. */
+  String body();
 
-/**
- * What is posted: a JSON body and the headers beside the usual ones.
- *
- * @param body JSON, sent as UTF-8
- */
-public record Message(Map<String, String> headers, String body) {
-  public Message {
-    headers = Map.copyOf(headers);
-  }
+  /** Sends it once. */
+  Reply send(Http http) throws InterruptedException;
 }

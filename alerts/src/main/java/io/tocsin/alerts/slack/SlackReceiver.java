@@ -1,34 +1,50 @@
 package io.tocsin.alerts.slack;
 
-import io.tocsin.alerts.receiver.Address;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.alerts.receiver.Answer;
+import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Message;
-import io.tocsin.alerts.receiver.Receiver;
+import io.tocsin.alerts.receiver.Reply;
+import io.tocsin.alerts.setup.Field;
+import io.tocsin.alerts.setup.Given;
+import io.tocsin.alerts.setup.Kind;
+import io.tocsin.alerts.template.Form;
+import io.tocsin.alerts.template.JsonText;
+import io.tocsin.alerts.template.Layout;
+import io.tocsin.alerts.template.TemplateText;
+import io.tocsin.alerts.template.Templated;
 import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A Slack incoming webhook. Its address is the secret. */
-public final class SlackReceiver implements Receiver {
+public final class SlackReceiver extends Templated<ObjectNode> {
+  public static final Kind KIND =
+      new Kind(
+          "slack",
+          "Slack",
+          List.of(Field.url("url", "address of the incoming webhook").secret().required()),
+          SlackReceiver::new);
+
   /** "Apps may post no more than one message per second per channel" (Slack, Rate limits). */
   private static final Duration PACE = Duration.ofSeconds(1);
 
+  private static final int TITLE_LIMIT = 150;
+
   private final URI url;
-  private final IncidentBlocks blocks = new IncidentBlocks();
 
-  public SlackReceiver(URI url) {
-    this.url = url;
+  SlackReceiver(Given given) {
+    super(given.nameOr(KIND.key(), given.url("url")), layout(given));
+    this.url = given.url("url");
   }
 
-  @Override
-  public String name() {
-    return Address.name("slack", url);
-  }
-
-  @Override
-  public URI url() {
-    return url;
+  private static Layout<ObjectNode> layout(Given given) {
+    TemplateText shipped = TemplateText.shipped(SlackReceiver.class, "slack.mustache");
+    return new Layout<>(
+        Form.json(shipped, new SlackMarkup(), BlockKit::fits, TITLE_LIMIT), given.template());
   }
 
   @Override
@@ -38,6 +54,19 @@ public final class SlackReceiver implements Receiver {
 
   @Override
   public Message message(Incident incident, Instant now) {
-    return new Message(Map.of(), blocks.of(incident));
+    ObjectNode message = BlockKit.tamed(lay(incident));
+    return new HttpMessage(url, Map.of(), JsonText.write(message), SlackReceiver::judge);
+  }
+
+  /** A webhook says {@code ok}; Slack-like servers also say an error with 200. */
+  static Reply judge(Answer answer) {
+    String said = answer.body().strip();
+    boolean isWell = said.isEmpty() || said.equals("ok") || answer.json().path("ok").asBoolean();
+    if (!answer.isSuccess() || isWell) {
+      return answer.byStatus();
+    }
+    return said.contains("rate_limited") || said.contains("rollup_error")
+        ? new Reply.Failed(answer.reason(), answer.retryAfter())
+        : new Reply.Refused(answer.reason());
   }
 }

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A secret of a webhook, and what it signs: Standard Webhooks 1.0, scheme v1 (HMAC-SHA256). */
-public final class Signature {
+final class Signature {
   private static final String PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -27,7 +27,7 @@ public final class Signature {
   }
 
   /** What is wrong with the secret, without showing it; empty if nothing is. */
-  public static Optional<String> problem(String secret) {
+  static Optional<String> problem(String secret) {
     String wanted =
         "a webhook's secret is whsec_ and base64, such as whsec_$(openssl rand -base64 32)";
     if (!secret.startsWith(PREFIX)) {

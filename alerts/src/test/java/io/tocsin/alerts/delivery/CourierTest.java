@@ -3,6 +3,7 @@ package io.tocsin.alerts.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alerts.Incidents;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.delivery.World.Death;
 import io.tocsin.alerts.delivery.World.Heard;
 import io.tocsin.alerts.policy.Delivery;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,8 @@ package io.tocsin.alerts.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alerts.delivery.FakeReceiver.Answer;
-import io.tocsin.alerts.receiver.Message;
+import io.tocsin.alerts.receiver.HttpMessage;
+import io.tocsin.alerts.receiver.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpPostTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final Message MESSAGE = new Message(Map.of("webhook-id", "i1.1"), "{\"a\":\"ü\"}");
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final HttpPost post =
@@ -109,6 +109,24 @@ class HttpPostTest {
   }
 
   @Test
+  void takesASuccessWhoseBodyItWantsToReadForOneAlsoWhereThatNeverEnds()
+      throws InterruptedException {
+    receiver.answers(Answer.endless(200));
+
+    assertThat(
+            post.post(
+                new HttpMessage(
+                    receiver.url(),
+                    Map.of(),
+                    "{}",
+                    answer ->
+                        answer.body().equals("x")
+                            ? new Reply.Accepted()
+                            : new Reply.Refused(answer.body()))))
+        .isEqualTo(new Reply.Accepted());
+  }
+
+  @Test
   void doesNotWaitForTheEndOfAnEndlessFailure() throws InterruptedException {
     receiver.answers(Answer.endless(500));
 
@@ -129,9 +147,9 @@ class HttpPostTest {
     receiver.answers(Answer.hangUp());
     Reply hungUp = send();
     URI closed = URI.create("http://127.0.0.1:1/s3cr3t/path");
-    Reply refused = post.send(closed, MESSAGE);
+    Reply refused = post.post(message(closed));
     Reply unknown =
-        post.send(URI.create("http://no-such-host.invalid/s3cr3t/path?token=s3cr3t"), MESSAGE);
+        post.post(message(URI.create("http://no-such-host.invalid/s3cr3t/path?token=s3cr3t")));
 
     for (Reply reply : new Reply[] {hungUp, refused, unknown}) {
       assertThat(reply).isInstanceOf(Reply.Failed.class);
@@ -141,12 +159,17 @@ class HttpPostTest {
 
   @Test
   void refusesHeadersThatCannotBeSent() throws InterruptedException {
-    Message split = new Message(Map.of("webhook-id", "i1\r\nX-Evil: 1"), "{}");
+    HttpMessage split =
+        new HttpMessage(receiver.url(), Map.of("webhook-id", "i1\r\nX-Evil: 1"), "{}");
 
-    assertThat(post.send(receiver.url(), split)).isInstanceOf(Reply.Refused.class);
+    assertThat(post.post(split)).isInstanceOf(Reply.Refused.class);
   }
 
   private Reply send() throws InterruptedException {
-    return post.send(receiver.url(), MESSAGE);
+    return post.post(message(receiver.url()));
+  }
+
+  private static HttpMessage message(URI url) {
+    return new HttpMessage(url, Map.of("webhook-id", "i1.1"), "{\"a\":\"ü\"}");
   }
 }

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Retries;
+import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.time.Duration;
@@ -134,8 +136,10 @@ final class World {
       }
     }
 
-    private Reply post(URI url, Message message) {
+    private Reply post(Message sent) {
       act();
+      HttpMessage message = (HttpMessage) sent;
+      URI url = message.url();
       Reply reply = answers.apply(url.getHost());
       if (reply instanceof Reply.Accepted) {
         Map<String, String> headers = message.headers();
@@ -191,20 +195,12 @@ final class World {
 
   private record Named(String name) implements Receiver {
     @Override
-    public URI url() {
-      return URI.create("http://" + name + "/");
-    }
-
-    @Override
-    public Duration pace() {
-      return Duration.ZERO;
-    }
-
-    @Override
     public Message message(Incident incident, Instant now) {
       String what = incident.id() + '.' + incident.revision() + ' ' + incident.state().wireName();
-      return new Message(
-          Map.of("id", incident.id(), "revision", Integer.toString(incident.revision())), what);
+      return new HttpMessage(
+          URI.create("http://" + name + "/"),
+          Map.of("id", incident.id(), "revision", Integer.toString(incident.revision())),
+          what);
     }
   }
 }

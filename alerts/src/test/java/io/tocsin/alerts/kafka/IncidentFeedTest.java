@@ -5,22 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.Incidents;
+import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.Office;
 import io.tocsin.alerts.delivery.Post;
-import io.tocsin.alerts.delivery.Reply;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Retries;
-import io.tocsin.alerts.webhook.WebhookReceiver;
+import io.tocsin.alerts.receiver.HttpMessage;
+import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Wire;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,8 +38,8 @@ class IncidentFeedTest {
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final Courier courier =
       courier(
-          (url, message) -> {
-            posted.add(message.headers().get("webhook-id"));
+          message -> {
+            posted.add(((HttpMessage) message).headers().get("webhook-id"));
             return new Reply.Accepted();
           });
   private final IncidentFeed feed = feed();
@@ -165,7 +166,7 @@ class IncidentFeedTest {
 
   private Courier courier(Post post) {
     return new Courier(
-        new WebhookReceiver(URI.create("http://localhost/"), List.of()),
+        ReceiverConfig.of("webhooks", Map.of("url", "http://localhost/")).receiver(),
         new Office(
             new Policy(Duration.ofHours(24)),
             Retries.DEFAULT,

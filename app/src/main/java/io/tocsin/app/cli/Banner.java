@@ -1,10 +1,10 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.roles.Part;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -38,9 +38,7 @@ final class Banner {
   }
 
   private String receivers() {
-    List<String> told = new ArrayList<>();
-    settings.receivers().webhooks().forEach(hook -> told.add("webhook " + hook.url().getHost()));
-    settings.receivers().slack().forEach(slack -> told.add("Slack"));
+    List<String> told = settings.receivers().all().stream().map(ReceiverConfig::label).toList();
     return told.isEmpty()
         ? "this terminal only (--webhook URL or --slack URL tell others)"
         : "this terminal, " + String.join(", ", told);

@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import io.tocsin.alerts.Kinds;
 import io.tocsin.telemetry.Bytes;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every key with a single value. The table in the documentation is checked against it. */
 final class Keys {
@@ -59,19 +61,20 @@ final class Keys {
 
   /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
   static final List<String> SECTIONS =
-      List.of(
-          "http-hosts",
-          "collect.include.names",
-          "collect.include.images",
-          "collect.include.labels",
-          "collect.exclude.names",
-          "collect.exclude.images",
-          "collect.exclude.labels",
-          "receivers.webhooks",
-          "receivers.slack",
-          "kafka",
-          "depends",
-          "rules");
+      Stream.concat(
+              Kinds.KEYS.stream().map(key -> "receivers." + key),
+              Stream.of(
+                  "http-hosts",
+                  "collect.include.names",
+                  "collect.include.images",
+                  "collect.include.labels",
+                  "collect.exclude.names",
+                  "collect.exclude.images",
+                  "collect.exclude.labels",
+                  "kafka",
+                  "depends",
+                  "rules"))
+          .toList();
 
   private static final Pattern TOPIC_PART = Pattern.compile("[A-Za-z0-9._-]{0,100}");
   private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^\\s:,/]+):\\d{1,5}");

@@ -1,9 +1,9 @@
 package io.tocsin.app.config;
 
+import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record Settings(
         List.of(),
         engine,
         new Collect(new Selection(List.of(), List.of(), List.of(label)), all, collect.spool()),
-        new Receivers(List.of(), List.of()),
+        Receivers.NONE,
         Map.of(),
         rules);
   }
@@ -67,6 +67,12 @@ public record Settings(
     public boolean isEmbedded() {
       return bootstrapServers.isEmpty();
     }
+
+    /** Properties of clients hold passwords. */
+    @Override
+    public String toString() {
+      return "Kafka[" + bootstrapServers.orElse("embedded") + ", " + client.keySet() + "]";
+    }
   }
 
   /** The embedded broker's port, and whether a person insists on it. */
@@ -85,15 +91,15 @@ public record Settings(
   public record Selection(List<String> names, List<String> images, List<String> labels) {}
 
   /** Who is told. */
-  public record Receivers(List<Webhook> webhooks, List<Slack> slack) {
+  public record Receivers(List<ReceiverConfig> all) {
+    public static final Receivers NONE = new Receivers(List.of());
+
+    public Receivers {
+      all = List.copyOf(all);
+    }
+
     public boolean isEmpty() {
-      return webhooks.isEmpty() && slack.isEmpty();
+      return all.isEmpty();
     }
   }
-
-  /** The generic webhook; signed where there is a secret. */
-  public record Webhook(URI url, Optional<Secret> secret) {}
-
-  /** A Slack incoming webhook; its address is a secret. */
-  public record Slack(Secret url) {}
 }

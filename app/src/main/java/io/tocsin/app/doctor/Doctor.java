@@ -2,7 +2,6 @@ package io.tocsin.app.doctor;
 
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.app.config.Settings;
-import io.tocsin.app.roles.NotifierPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +25,11 @@ public final class Doctor {
   }
 
   private List<Diagnosis> receivers() {
-    List<ReceiverConfig> receivers = NotifierPart.receivers(settings.receivers());
+    List<ReceiverConfig> receivers = settings.receivers().all();
     if (receivers.isEmpty()) {
       return List.of(
           Diagnosis.note("receivers", "none: incidents show in the terminal and the console only"));
     }
-    return new ReceiverExamination().run(settings.receivers(), receivers);
+    return new ReceiverExamination().run(receivers);
   }
 }

@@ -1,7 +1,6 @@
 package io.tocsin.app.doctor;
 
 import io.tocsin.alerts.ReceiverConfig;
-import io.tocsin.app.config.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,23 +14,26 @@ import java.util.List;
 final class ReceiverExamination {
   private static final int LIMIT_MILLIS = 3000;
 
-  List<Diagnosis> run(Settings.Receivers settings, List<ReceiverConfig> receivers) {
+  List<Diagnosis> run(List<ReceiverConfig> receivers) {
     List<Diagnosis> found = new ArrayList<>();
-    receivers.forEach(
-        receiver ->
-            receiver
-                .problems()
-                .forEach(
-                    problem -> found.add(Diagnosis.trouble("receivers", problem, "Correct it."))));
-    settings.webhooks().forEach(hook -> found.add(reach("webhook", hook.url())));
-    settings.slack().forEach(slack -> found.add(reach("Slack", URI.create(slack.url().reveal()))));
+    for (ReceiverConfig receiver : receivers) {
+      receiver
+          .templateProblem()
+          .ifPresent(
+              problem ->
+                  found.add(
+                      Diagnosis.trouble(
+                          "receivers",
+                          receiver.label() + " gets the shipped message: " + problem,
+                          "Mend the template; tocsin notify preview shows what it makes.")));
+      receiver.addresses().forEach(address -> found.add(reach(receiver.label(), address)));
+    }
     return found;
   }
 
   private static Diagnosis reach(String kind, URI url) {
-    int standard = "https".equals(url.getScheme()) ? 443 : 80;
-    int port = url.getPort() < 0 ? standard : url.getPort();
-    String place = kind + " " + url.getHost() + ":" + port;
+    int port = url.getPort() < 0 ? standardPort(url) : url.getPort();
+    String place = kind + " (" + url.getHost() + ":" + port + ")";
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(url.getHost(), port), LIMIT_MILLIS);
       return Diagnosis.well("receivers", place + " can be reached (nothing was sent)");
@@ -41,5 +43,14 @@ final class ReceiverExamination {
           place + " cannot be reached: " + e.getMessage(),
           "Check the address, the network and any proxy or firewall.");
     }
+  }
+
+  private static int standardPort(URI url) {
+    return switch (String.valueOf(url.getScheme())) {
+      case "https" -> 443;
+      case "smtp" -> 587;
+      case "smtps" -> 465;
+      default -> 80;
+    };
   }
 }

@@ -23,7 +23,7 @@ class DocumentedConfigurationTest {
         Configuration.read(new Sources(Map.of(), Map.of(), Optional.of(file))).settings();
 
     assertThat(settings.host()).contains("web1");
-    assertThat(settings.receivers().webhooks()).hasSize(2);
+    assertThat(settings.receivers().all()).hasSize(8);
     assertThat(settings.depends().get("shop")).containsEntry("backend", List.of("db", "cache"));
   }
 

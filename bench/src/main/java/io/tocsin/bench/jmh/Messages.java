@@ -1,11 +1,9 @@
 package io.tocsin.bench.jmh;
 
+import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.receiver.Receiver;
-import io.tocsin.alerts.slack.SlackReceiver;
-import io.tocsin.alerts.webhook.WebhookReceiver;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,13 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
 public class Messages {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
-  private static final URI URL = URI.create("https://example.com/hook");
+  private static final String URL = "https://example.com/hook";
 
   private final Receiver webhook =
-      new WebhookReceiver(URL, List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-  private final Receiver slack = new SlackReceiver(URL);
+      ReceiverConfig.of(
+              "webhooks", Map.of("url", URL, "secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+          .receiver();
+  private final Receiver slack = ReceiverConfig.of("slack", Map.of("url", URL)).receiver();
   private final Incident incident =
       new Incident(
           Incident.SCHEMA,

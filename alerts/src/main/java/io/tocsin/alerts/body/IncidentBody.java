@@ -1,4 +1,4 @@
-package io.tocsin.alerts.webhook;
+package io.tocsin.alerts.body;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,20 +8,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alerts.receiver.Visible;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Wire;
+import io.tocsin.telemetry.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The incident's JSON within 20 KB, as Standard Webhooks asks. What is too much is trimmed in the
  * order of {@link Trim}, and the field {@code trimmed} names what was.
  */
-final class IncidentBody {
+public final class IncidentBody {
   static final int LIMIT_BYTES = 20_000;
+
+  private static final Redactor REDACTOR = new Redactor();
 
   private final ObjectMapper mapper = Wire.mapper();
 
-  String of(Incident incident) {
+  /** The JSON. */
+  public String of(Incident incident) {
     ObjectNode body = mapper.valueToTree(incident);
-    Trees.mapTexts(body, Visible::block);
+    Trees.mapTexts(body, text -> Visible.block(REDACTOR.redact(text)));
     String json = write(body);
     for (Trim trim : Trim.ORDER) {
       if (fits(json)) {

@@ -1,4 +1,4 @@
-package io.tocsin.alerts.webhook;
+package io.tocsin.alerts.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
