@@ -52,7 +52,7 @@ public final class HttpPost implements Http {
     } catch (IllegalArgumentException e) {
       return new Reply.Refused("no request can be made of it");
     }
-    Excerpt excerpt = new Excerpt(message.judge() != Judge.BY_STATUS);
+    Excerpt excerpt = new Excerpt(!message.judge().equals(Judge.BY_STATUS));
     return exchange(client().sendAsync(request, excerpt), message, excerpt);
   }
 

@@ -73,12 +73,9 @@ public final class TeamsReceiver extends Templated<ObjectNode> {
 
   private static ObjectNode inMessage(ObjectNode card) {
     ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "message");
-    message
-        .putArray("attachments")
-        .addObject()
-        .put("contentType", "application/vnd.microsoft.card.adaptive")
-        .<ObjectNode>putNull("contentUrl")
-        .set("content", card);
+    ObjectNode attachment = message.putArray("attachments").addObject();
+    attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
+    attachment.putNull("contentUrl").set("content", card);
     return message;
   }
 

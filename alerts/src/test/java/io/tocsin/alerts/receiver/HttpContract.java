@@ -31,7 +31,7 @@ public abstract class HttpContract extends MessageContract {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Http http = new HttpPost(Duration.ofSeconds(10), threads, InstantSource.system());
-  private final VendorServer server = new VendorServer(vendor());
+  private final VendorServer server = new VendorServer();
 
   /** The vendor, in all its strictness. */
   protected abstract Vendor vendor();
@@ -57,7 +57,8 @@ public abstract class HttpContract extends MessageContract {
   }
 
   @BeforeAll
-  void hasNoProblems() {
+  void open() {
+    server.open(vendor());
     assertThat(config(server.url()).problems()).isEmpty();
   }
 

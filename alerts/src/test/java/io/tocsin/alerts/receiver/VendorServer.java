@@ -18,18 +18,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A vendor behind a socket. What it is told to say next it says before it thinks for itself. */
 final class VendorServer implements AutoCloseable {
   private final HttpServer server;
-  private final Vendor vendor;
   private final Deque<Vendor.Said> next = new ArrayDeque<>();
   private final List<Vendor.Asked> asked = new CopyOnWriteArrayList<>();
 
-  VendorServer(Vendor vendor) {
-    this.vendor = vendor;
+  VendorServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::handle);
+  }
+
+  void open(Vendor vendor) {
+    server.createContext("/", exchange -> handle(exchange, vendor));
     server.start();
   }
 
@@ -50,7 +51,7 @@ final class VendorServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange, Vendor vendor) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -58,10 +59,10 @@ final class VendorServer implements AutoCloseable {
         new Vendor.Asked(
             exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
     asked.add(request);
-    write(exchange, said(request));
+    write(exchange, said(request, vendor));
   }
 
-  private synchronized Vendor.Said said(Vendor.Asked request) {
+  private synchronized Vendor.Said said(Vendor.Asked request, Vendor vendor) {
     return next.isEmpty() ? vendor.answer(request) : next.remove();
   }
 

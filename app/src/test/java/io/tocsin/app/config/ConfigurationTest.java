@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class ConfigurationTest {
     assertThat(settings.collect().exclude().images()).containsExactly("*/sidecar");
     assertThat(settings.collect().spool()).isEqualTo(new Bytes(1 << 30));
     assertThat(settings.receivers().all())
-        .extracting(receiver -> receiver.kind().key() + receiver.given().values())
+        .extracting(receiver -> receiver.kind().key() + new TreeMap<>(receiver.given().values()))
         .containsExactly(
             "webhooks{secret=[whsec_w0rd], url=[https://example.org/in]}",
             "slack{url=[https://hooks.slack.com/services/x]}");
