@@ -37,7 +37,16 @@ final class Sightings {
   }
 
   List<Subject> named(Subject from, String line, Roster roster) {
-    return Unreachable.hosts(line).stream()
+    List<String> hosts = Unreachable.hosts(line);
+    List<Subject> byName = resolve(from, hosts, roster, false);
+    return byName.isEmpty() ? resolve(from, hosts, roster, true) : byName;
+  }
+
+  /** A name says more than an address, which may be a proxy's. */
+  private static List<Subject> resolve(
+      Subject from, List<String> hosts, Roster roster, boolean addresses) {
+    return hosts.stream()
+        .filter(host -> Unreachable.isAddress(host) == addresses)
         .flatMap(host -> roster.resolve(from, host).stream())
         .distinct()
         .toList();

@@ -65,7 +65,19 @@ public final class Unreachable {
           "unreachable",
           "upstream",
           "database system is",
-          "loading the dataset in memory");
+          "loading the dataset in memory",
+          "could not be resolved",
+          "no answer from",
+          "i/o error",
+          "connectionpool",
+          "service unavailable",
+          "bad gateway",
+          "gateway timeout",
+          "gateway time-out",
+          "answered 5",
+          "status 50",
+          "status code 50",
+          "response 50");
 
   /** What stands before a name that is not marked by a port or a scheme. */
   private static final List<String> BEFORE_NAMES =
@@ -89,6 +101,14 @@ public final class Unreachable {
           "unknown host",
           "waiting for",
           "from");
+
+  /** What stands where a name could, and is none. */
+  private static final List<String> NO_NAMES =
+      List.of("upstream", "server", "the", "a", "an", "host", "remote", "client", "database", "to");
+
+  /** What stands before the address of one who asks. */
+  private static final List<String> CLIENTS =
+      List.of("client:", "client", "client=", "from", "remote_addr", "remote:", "peer");
 
   private Unreachable() {}
 
@@ -127,7 +147,8 @@ public final class Unreachable {
         end++;
       }
       String name = withoutDots(text.substring(at, end));
-      if (isHost(name) && (isAddress(name) || isMarked(new Place(text, lower, at, end)))) {
+      Place place = new Place(text, lower, at, end);
+      if (isHost(name) && (isAddress(name) ? !isClient(place) : isMarked(place))) {
         hosts.add(name);
       }
       at = end;
@@ -142,7 +163,14 @@ public final class Unreachable {
     return place.text().startsWith("://", from - 3)
         || (from > 0 && place.text().charAt(from - 1) == '@')
         || hasPort(place.text(), place.to())
-        || isAnnounced(place.lower().substring(0, from));
+        || (isAnnounced(place.lower().substring(0, from))
+            && !NO_NAMES.contains(place.lower().substring(from, place.to())));
+  }
+
+  /** Whether it is who asked, not who was asked. */
+  private static boolean isClient(Place place) {
+    String before = place.lower().substring(0, place.from()).stripTrailing();
+    return CLIENTS.stream().anyMatch(before::endsWith);
   }
 
   private static boolean hasPort(String text, int colon) {
@@ -159,7 +187,7 @@ public final class Unreachable {
 
   private static boolean isAnnounced(String before) {
     int end = before.length();
-    while (end > 0 && " \"'`([".indexOf(before.charAt(end - 1)) >= 0) {
+    while (end > 0 && " \"'`([=".indexOf(before.charAt(end - 1)) >= 0) {
       end--;
     }
     String said = before.substring(0, end);
@@ -179,7 +207,8 @@ public final class Unreachable {
         && !name.equals("localhost");
   }
 
-  private static boolean isAddress(String name) {
+  /** Whether it is the address of another, {@code 172.18.0.3}, and no name. */
+  public static boolean isAddress(String name) {
     int dots = 0;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

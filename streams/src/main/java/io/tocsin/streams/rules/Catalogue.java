@@ -4,6 +4,7 @@ import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.apistorm.ApiStorm;
 import io.tocsin.streams.detect.audit.Audit;
 import io.tocsin.streams.detect.collectorsilent.CollectorSilent;
+import io.tocsin.streams.detect.connectionerrors.ConnectionErrors;
 import io.tocsin.streams.detect.cputhrottling.CpuThrottling;
 import io.tocsin.streams.detect.deprecation.Deprecation;
 import io.tocsin.streams.detect.errorratio.ErrorRatio;
@@ -41,6 +42,7 @@ public final class Catalogue {
           ForceRemoval.TYPE,
           ErrorSpike.TYPE,
           NewError.TYPE,
+          ConnectionErrors.TYPE,
           Deprecation.TYPE,
           ErrorRatio.TYPE,
           HttpErrors.TYPE,
