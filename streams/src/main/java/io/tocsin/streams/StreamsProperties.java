@@ -7,6 +7,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of Kafka Streams. */
 final class StreamsProperties {
+  private static final int MIB = 1024 * 1024;
+
   private StreamsProperties() {}
 
   static Properties of(DetectionConfig config) {
@@ -25,6 +27,7 @@ final class StreamsProperties {
     properties.put("processing.exception.handler.global.enabled", true);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    smallHeap(properties);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     if (config.instance() != null) {
       properties.put(
@@ -33,5 +36,15 @@ final class StreamsProperties {
     }
     properties.putAll(config.kafka());
     return properties;
+  }
+
+  /** An answer is held in memory as a whole; Kafka's default lets one be 50 MiB. */
+  private static void smallHeap(Properties properties) {
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 * MIB);
+    properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), MIB);
+    properties.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        MIB / 8);
   }
 }

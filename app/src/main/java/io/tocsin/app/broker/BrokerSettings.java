@@ -1,7 +1,10 @@
 package io.tocsin.app.broker;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /**
  * Kafka's own configuration for a broker that shares a small heap with everything else. Each group
@@ -20,6 +23,7 @@ final class BrokerSettings {
     smallMemory(settings);
     quietWhenIdle(settings);
     quickRestart(settings);
+    patience(settings, options.logs());
     boundedDisk(settings);
     if (options.keepsAll()) {
       keepAll(settings);
@@ -79,10 +83,22 @@ final class BrokerSettings {
     settings.setProperty("fetch.purgatory.purge.interval.requests", "100");
   }
 
-  /** After kill -9 the old registration, groups and transactions must lapse soon. */
-  private static void quickRestart(Properties settings) {
-    settings.setProperty("broker.session.timeout.ms", "2000");
+  /**
+   * A controller that has not heard for so long from the broker beside it takes all partitions from
+   * it: on a host that is short of everything, which is when Tocsin is wanted, that must take long.
+   * After kill -9 the old registration is to lapse soon, and a broker that ended in order left
+   * none.
+   */
+  private static void patience(Properties settings, Path logs) {
+    boolean wasKilled =
+        Files.exists(logs.resolve("meta.properties"))
+            && !Files.exists(logs.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
+    settings.setProperty("broker.session.timeout.ms", wasKilled ? "2000" : "60000");
     settings.setProperty("broker.heartbeat.interval.ms", "500");
+  }
+
+  /** After kill -9 groups and transactions must lapse soon too. */
+  private static void quickRestart(Properties settings) {
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
     settings.setProperty("group.min.session.timeout.ms", "1000");
     settings.setProperty("group.consumer.min.session.timeout.ms", "1000");
