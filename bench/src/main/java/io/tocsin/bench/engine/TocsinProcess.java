@@ -55,17 +55,30 @@ public final class TocsinProcess implements AutoCloseable {
 
   /** Waits for {@code /health/ready}; the time since the start. */
   public Duration awaitReady() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
     return Waiting.until(
         Duration.ofMinutes(1),
         "tocsin, whose log is in " + folder,
-        () -> {
-          int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-          return status == 200
-              ? Optional.of(Duration.ofNanos(System.nanoTime() - began))
-              : Optional.empty();
-        });
+        () ->
+            asksReady()
+                ? Optional.of(Duration.ofNanos(System.nanoTime() - began))
+                : Optional.empty());
+  }
+
+  /** Whether it says that it is ready: else its silence means nothing. */
+  public boolean isReady() throws InterruptedException {
+    try {
+      return asksReady();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean asksReady() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   /** Where its console listens: {@code HOST:PORT}. */

@@ -1,6 +1,7 @@
 package io.tocsin.bench.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.bench.Figures;
 import io.tocsin.bench.Progress;
 import io.tocsin.bench.engine.Agenda;
 import io.tocsin.bench.engine.Docker;
@@ -38,6 +39,8 @@ final class Run implements AutoCloseable {
   private final Map<String, Incident> cleared = new LinkedHashMap<>();
   private final Instant began = Instant.now();
   private int told;
+  private int looks;
+  private int unready;
 
   Run(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
@@ -69,8 +72,12 @@ final class Run implements AutoCloseable {
     return figures();
   }
 
-  private void listen() {
+  private void listen() throws InterruptedException {
     agenda.in(LISTENING, "listen", this::listen);
+    looks++;
+    if (!tocsin.isReady()) {
+      unready++;
+    }
     ear.listen();
     List<Telling> all = ear.posted();
     all.subList(told, all.size()).forEach(telling -> Progress.say("POST " + telling.summary()));
@@ -102,6 +109,7 @@ final class Run implements AutoCloseable {
     figures.put("engine", Docker.run("version", "--format", "{{.Server.Version}}"));
     figures.put("minutes", Duration.between(began, Instant.now()).toMinutes());
     figures.put("seed", settings.seed());
+    figures.put("shareNotReady", Figures.round(unready / (double) Math.max(1, looks)));
     figures.put("posts", ear.posted().size());
     figures.put("stillOpen", ear.known().stream().filter(each -> each.incident().isOpen()).count());
     figures.put("stepsThatFailed", agenda.broken());

@@ -49,6 +49,7 @@ final class Soak implements AutoCloseable {
   private final Instant began = Instant.now();
   private final List<Double> megabytes = new ArrayList<>();
   private int told;
+  private int unready;
 
   Soak(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
@@ -107,8 +108,12 @@ final class Soak implements AutoCloseable {
         .of(settings.faults(), Kinds.tellable());
   }
 
-  private void everyMinute() throws IOException {
+  private void everyMinute() throws IOException, InterruptedException {
     agenda.in(Duration.ofMinutes(1), "look", this::everyMinute);
+    if (!tocsin.isReady()) {
+      unready++;
+      Progress.say("NOT READY");
+    }
     ear.listen();
     List<Telling> all = ear.posted();
     all.subList(told, all.size()).forEach(telling -> Progress.say("POST " + telling.summary()));
@@ -131,6 +136,7 @@ final class Soak implements AutoCloseable {
     figures.put("seed", settings.seed());
     figures.put("deeds", operator.done());
     figures.put("posts", ear.posted().size());
+    figures.put("minutesNotReady", unready);
     figures.put("stillOpen", ear.known().stream().filter(each -> each.incident().isOpen()).count());
     figures.put("residentMegabytes", Figures.spread(megabytes));
     figures.put("stepsThatFailed", agenda.broken());
