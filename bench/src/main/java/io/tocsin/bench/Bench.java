@@ -7,6 +7,7 @@ import io.tocsin.bench.footprint.FootprintBenchmark;
 import io.tocsin.bench.forecast.ForecastBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
+import io.tocsin.bench.replay.ReplayBenchmark;
 import io.tocsin.bench.soak.SoakBenchmark;
 import io.tocsin.bench.templates.TemplatesBenchmark;
 import io.tocsin.bench.throughput.ThroughputBenchmark;
@@ -29,7 +30,8 @@ public final class Bench {
           new ForecastBenchmark(),
           new JmhBenchmark(),
           new FaultsBenchmark(),
-          new SoakBenchmark());
+          new SoakBenchmark(),
+          new ReplayBenchmark());
 
   private Bench() {}
 

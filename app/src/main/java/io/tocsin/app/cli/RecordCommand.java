@@ -1,0 +1,234 @@
+package io.tocsin.app.cli;
+
+import io.tocsin.app.archive.ArchiveEnd;
+import io.tocsin.app.archive.ArchiveHead.Redaction;
+import io.tocsin.app.config.Settings;
+import io.tocsin.app.problem.WrongUse;
+import io.tocsin.app.record.Recording;
+import io.tocsin.app.record.Ring;
+import io.tocsin.app.replay.RecordRange;
+import io.tocsin.app.replay.TopicSource;
+import io.tocsin.app.roles.RecordedTopics;
+import io.tocsin.telemetry.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "record",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Writes what was recorded in a range of time into a file.",
+    description = {
+      "",
+      "Takes telemetry, facts, rules, findings and incidents out of the topics of the Tocsin that"
+          + " runs on the data folder, of the folder itself where none runs, or of a cluster"
+          + " (--bootstrap-servers), into an archive (docs/archive.md) that `tocsin replay"
+          + " --archive` plays. It only reads."
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tocsin record --out outage.tocsin --from 2h",
+      "  tocsin record --out outage.tocsin --incident 3f9a --margin 1h --redact drop",
+      "  tocsin record --out /backup/tocsin --continuous --every 1h --keep 72",
+      "  tocsin record --show outage.tocsin         what is in it, and whether it is whole",
+      "",
+      "Exit codes: 0 written, 1 the archive that was shown is damaged, 2 wrong use,",
+      "            3 the record cannot be reached."
+    })
+final class RecordCommand implements Callable<Integer> {
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  private final Session session;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE|DIR",
+      description = "the archive to write; with --continuous the folder of the ring")
+  private @Nullable Path out;
+
+  @ArgGroup(exclusive = false)
+  private RangeOptions range = new RangeOptions();
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME|all",
+      defaultValue = "3h",
+      description =
+          "telemetry of so long before the range goes in, too, so that a replay knows at its"
+              + " beginning what the live run knew (${DEFAULT-VALUE})")
+  private String warmUp = "3h";
+
+  @Option(
+      names = "--redact",
+      paramLabel = "mask|drop",
+      description =
+          "for sharing: mask secrets in log lines again by the rules of today, or drop what"
+              + " containers wrote; findings and incidents, which quote them, are left out")
+  private @Nullable String redact;
+
+  @Option(names = "--continuous", description = "keep a ring of archives, until it is stopped")
+  private boolean isContinuous;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      description = "so much of time an archive of the ring (${DEFAULT-VALUE})")
+  private String every = "1h";
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "72",
+      description = "so many archives (${DEFAULT-VALUE})")
+  private int keep = 72;
+
+  @Option(
+      names = "--show",
+      paramLabel = "FILE",
+      description = "say what is in this archive, and what of it is damaged")
+  private @Nullable Path shown;
+
+  @Mixin private final CommonOptions options = new CommonOptions();
+
+  RecordCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (shown != null) {
+      return new ArchiveSheet(session.terminal()).show(shown);
+    }
+    if (out == null) {
+      throw new WrongUse("Where to?", "Name the archive: --out FILE.");
+    }
+    Settings settings = options.read().settings();
+    Redaction redaction = redaction();
+    if (isContinuous) {
+      return keepRing(settings, out, redaction);
+    }
+    try (RecordedTopics topics = RecordedTopics.open(settings)) {
+      RecordRange wanted = range.range(topics, ZonedDateTime.now());
+      write(settings, topics, new Piece(out, wanted, warmUp(), redaction));
+    }
+    return 0;
+  }
+
+  private record Piece(
+      Path file, RecordRange range, Optional<Duration> warmUp, Redaction redaction) {}
+
+  private ArchiveEnd write(Settings settings, RecordedTopics topics, Piece piece) {
+    RecordRange wanted = piece.range();
+    boolean isAll = wanted.from().equals(Instant.MIN) || piece.warmUp().isEmpty();
+    Instant from = isAll ? Instant.MIN : wanted.from().minus(piece.warmUp().get());
+    Recording recording =
+        new Recording(
+            new Recording.Order(
+                "tocsin record " + Version.number(),
+                Instant.now(),
+                wanted,
+                piece.redaction(),
+                new LinkedHashMap<>(settings.depends())));
+    Progress progress = new Progress(session.terminal());
+    RecordRange read = new RecordRange(from, wanted.to());
+    try (TopicSource source = TopicSource.open(topics.kafka(), topics.topics(), read)) {
+      ArchiveEnd end =
+          recording.write(
+              source,
+              piece.file(),
+              (records, at, share) -> progress.reached("Record", records, at, share));
+      progress.clear();
+      source.remarks().forEach(session.terminal()::note);
+      session.terminal().line(summary(piece.file(), end));
+      return end;
+    }
+  }
+
+  private static String summary(Path file, ArchiveEnd end) {
+    try {
+      return String.format(
+          Locale.ROOT,
+          "%s: %,d records from %s to %s, %,d KiB.",
+          file,
+          end.records(),
+          end.from(),
+          end.to(),
+          Files.size(file) / 1024);
+    } catch (IOException e) {
+      return file + ": " + end.records() + " records.";
+    }
+  }
+
+  private int keepRing(Settings settings, Path folder, Redaction redaction) {
+    Ring ring = new Ring(folder, Moment.span("--every", every), keep);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new WrongUse(folder + " cannot be made: " + e, "May this user write there?", e);
+    }
+    Instant since = Instant.MIN;
+    do {
+      Instant settled = Instant.now().minus(SETTLED);
+      Optional<RecordRange> next = ring.missing(settled, since);
+      while (next.isPresent() && !session.stop().isRequested()) {
+        since =
+            keepPeriod(settings, ring, next.get(), redaction)
+                ? since
+                : next.get().to().plusMillis(1);
+        next = ring.missing(settled, since);
+      }
+      ring.trim(settled).forEach(old -> session.terminal().note(old + " has given way."));
+    } while (!session
+        .stop()
+        .await(Duration.between(Instant.now(), ring.next(Instant.now()).plus(SETTLED))));
+    return 0;
+  }
+
+  /** False if nothing was recorded in that period. */
+  private boolean keepPeriod(
+      Settings settings, Ring ring, RecordRange period, Redaction redaction) {
+    Path file = ring.file(period.from());
+    try (RecordedTopics topics = RecordedTopics.open(settings)) {
+      Piece piece = new Piece(file, period, Optional.of(Duration.ZERO), redaction);
+      ArchiveEnd end = write(settings, topics, piece);
+      if (Topics.DEFAULT.telemetry().stream().anyMatch(end.topics()::containsKey)) {
+        return true;
+      }
+      Files.delete(file);
+      return false;
+    } catch (IOException e) {
+      throw new WrongUse(file + " cannot be deleted: " + e, "May this user write there?", e);
+    }
+  }
+
+  private Optional<Duration> warmUp() {
+    return warmUp.equals("all") ? Optional.empty() : Optional.of(Moment.span("--warm-up", warmUp));
+  }
+
+  private Redaction redaction() {
+    if (redact == null) {
+      return Redaction.NONE;
+    }
+    return switch (redact) {
+      case "mask" -> Redaction.MASKED;
+      case "drop" -> Redaction.DROPPED;
+      default ->
+          throw new WrongUse("--redact: \"" + redact + "\" is nothing known.", "Say mask or drop.");
+    };
+  }
+}

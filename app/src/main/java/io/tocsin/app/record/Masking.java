@@ -1,0 +1,98 @@
+package io.tocsin.app.record;
+
+import io.tocsin.app.archive.ArchiveHead.Redaction;
+import io.tocsin.app.archive.ArchiveRecord;
+import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.LogLine;
+import io.tocsin.telemetry.Telemetry;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
+import io.tocsin.telemetry.redact.Redactor;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what containers wrote out of an archive, or masks it again: their lines, the last lines of
+ * those that died, and what health checks printed. Findings and incidents quote them, so they are
+ * left out; a replay finds them anew.
+ */
+final class Masking {
+  private static final Set<String> QUOTING =
+      Set.of(Topics.DEFAULT.findings(), Topics.DEFAULT.incidents());
+
+  private final Redaction redaction;
+  private final UnaryOperator<String> text;
+
+  Masking(Redaction redaction) {
+    this.redaction = redaction;
+    Redactor redactor = new Redactor();
+    text = redaction == Redaction.DROPPED ? written -> "" : redactor::redact;
+  }
+
+  /** The record as it may be kept; null if it may not. */
+  @Nullable ArchiveRecord of(ArchiveRecord entry) {
+    if (redaction == Redaction.NONE) {
+      return entry;
+    }
+    if (QUOTING.contains(entry.topic())) {
+      return null;
+    }
+    try {
+      Telemetry telemetry = Wire.readTelemetry(entry.value());
+      Telemetry masked = of(telemetry);
+      return masked == telemetry
+          ? entry
+          : new ArchiveRecord(entry.topic(), entry.place(), entry.key(), Wire.write(masked));
+    } catch (TelemetryFormatException e) {
+      // What cannot be read cannot be masked; rules are no telemetry, and quote nobody.
+      return entry.topic().equals(Topics.DEFAULT.rules()) ? entry : null;
+    }
+  }
+
+  private Telemetry of(Telemetry telemetry) {
+    if (telemetry instanceof LogLine line) {
+      return new LogLine(
+          line.at(),
+          line.subject(),
+          line.container(),
+          line.containerId(),
+          line.stream(),
+          text.apply(line.line()),
+          line.truncated(),
+          line.overrides());
+    }
+    return telemetry instanceof EngineEvent event
+            && (event.exit() != null || event.health() != null)
+        ? of(event)
+        : telemetry;
+  }
+
+  private EngineEvent of(EngineEvent event) {
+    return new EngineEvent(
+        event.at(),
+        event.subject(),
+        event.type(),
+        event.action(),
+        event.container(),
+        event.actor(),
+        event.attributes(),
+        event.traits(),
+        event.exit() == null ? null : of(event.exit()),
+        event.health() == null ? null : of(event.health()),
+        event.reconciled());
+  }
+
+  private EngineEvent.Exit of(EngineEvent.Exit exit) {
+    List<String> logs =
+        redaction == Redaction.DROPPED ? List.of() : exit.logs().stream().map(text).toList();
+    return new EngineEvent.Exit(exit.code(), exit.oomKilled(), exit.error(), logs);
+  }
+
+  private EngineEvent.Health of(EngineEvent.Health health) {
+    return new EngineEvent.Health(
+        health.status(), health.failingStreak(), text.apply(health.output()));
+  }
+}
