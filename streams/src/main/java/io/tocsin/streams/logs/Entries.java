@@ -28,6 +28,7 @@ final class Entries {
   private boolean beginsEntry;
   private boolean accessRead;
   private @Nullable Access access;
+  private boolean namesException;
 
   /** Within which trace the next line may lie. */
   enum Trace {
@@ -69,6 +70,7 @@ final class Entries {
     beginsEntry = false;
     accessRead = false;
     access = null;
+    namesException = false;
     if (line.isEmpty()) {
       return false;
     }
@@ -107,6 +109,11 @@ final class Entries {
   /** The request that the last line tells of, if {@link #isAccessRead}. */
   @Nullable Access access() {
     return access;
+  }
+
+  /** Whether the last line names the exception of an error that an earlier line has told of. */
+  boolean namesException() {
+    return namesException;
   }
 
   private void indented(String line, long millis) {
@@ -161,9 +168,12 @@ final class Entries {
       if (isUnnamed) {
         isUnnamed = false;
         name(millis);
+      } else {
+        namesException = head.isError();
       }
     } else if (belongsToHead(millis)) {
       trace = Trace.OTHER;
+      namesException = head.isError();
     } else {
       begin(Level.ERROR, millis);
       trace = Trace.OTHER;

@@ -32,11 +32,14 @@ final class Latencies {
     return unit == NONE || nanos > LONGEST ? null : Duration.ofNanos(Math.round(nanos));
   }
 
-  /** Whether a number with a point and three digits stands here, as nginx writes seconds. */
+  /**
+   * Whether a number with a point and three digits stands here, as nginx writes seconds, or with
+   * six, as Gunicorn does.
+   */
   static boolean isSeconds(String line, int from, int to) {
     int point = line.indexOf('.', from);
     return point > from
-        && point == to - 4
+        && (point == to - 4 || point == to - 7)
         && numberEnd(line, from, to) == to
         && LevelReader.isDigit(line.charAt(from));
   }

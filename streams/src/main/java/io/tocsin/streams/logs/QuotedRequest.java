@@ -44,7 +44,43 @@ final class QuotedRequest {
   }
 
   private static @Nullable Duration latency(String line, int quote, int from) {
-    return isEnvoy(line, quote) ? envoy(line, from) : anywhere(line, from);
+    if (isEnvoy(line, quote)) {
+      return envoy(line, from);
+    }
+    Duration told = anywhere(line, from);
+    return told == null ? atTheEnd(line, from) : told;
+  }
+
+  /**
+   * A bare whole number behind the common or the combined format: Apache's {@code %D}, Gunicorn's
+   * {@code %(D)s}, both in microseconds. Whoever writes milliseconds or seconds there is taken for
+   * faster than he is, and never rings for nothing.
+   */
+  private static @Nullable Duration atTheEnd(String line, int from) {
+    int end = line.length();
+    while (end > from && line.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    int blank = line.lastIndexOf(' ', end - 1);
+    if (blank <= from || !isWhole(line, blank + 1, end)) {
+      return null;
+    }
+    boolean combined = line.charAt(blank - 1) == '"';
+    boolean common = line.lastIndexOf(' ', blank - 1) == from && isSize(line, from + 1, blank);
+    return combined || common ? Latencies.read(line, blank + 1, end, Latencies.MICROS) : null;
+  }
+
+  private static boolean isSize(String line, int from, int to) {
+    return isWhole(line, from, to) || (to == from + 1 && line.charAt(from) == '-');
+  }
+
+  private static boolean isWhole(String line, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!LevelReader.isDigit(line.charAt(i))) {
+        return false;
+      }
+    }
+    return to > from;
   }
 
   /** {@code [2026-11-21T10:00:00.000Z] "GET …}. */

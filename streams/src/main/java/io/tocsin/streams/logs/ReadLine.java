@@ -18,6 +18,7 @@ public final class ReadLine {
   private Level level = Level.NONE;
   private boolean beginsEntry;
   private boolean beginsError;
+  private boolean namesException;
   private boolean accessRead;
   private @Nullable Access access;
 
@@ -31,6 +32,7 @@ public final class ReadLine {
     line = next;
     beginsError = entries.beginsError(next);
     beginsEntry = entries.beginsEntry();
+    namesException = entries.namesException();
     level = entries.level();
     accessRead = entries.isAccessRead() || !beginsEntry;
     access = beginsEntry ? entries.access() : null;
@@ -72,6 +74,14 @@ public final class ReadLine {
    */
   public boolean beginsError() {
     return beginsError;
+  }
+
+  /**
+   * Whether this line names the exception of an error whose head came before it: what happened,
+   * where the head only says that something did.
+   */
+  public boolean namesException() {
+    return namesException;
   }
 
   /** The request that the line tells of; null if it is no access log's. Read when first asked. */

@@ -83,6 +83,29 @@ class NewErrorTest {
     assertThat(brief(play(NewError.TYPE, records, 0))).containsExactly("info firing");
   }
 
+  @Test
+  void tellsOfAnExceptionThatIsNewBelowAHeadThatIsNotAndOnlyOnceOfBoth() {
+    Lines lines = new Lines().write("INFO up");
+    raise(lines.at(10), "ERROR the request failed", "KeyError: 'total'");
+    raise(lines.at(2_000), "ERROR the request failed", "KeyError: 'total'");
+    raise(lines.at(3_000), "ERROR the request failed", "TimeoutError: no answer of the database");
+    raise(lines.at(4_000), "ERROR nothing goes any more", "MemoryError: cannot allocate");
+
+    List<Finding> findings = play(NewError.TYPE, lines.list(), 0);
+
+    assertThat(findings.stream().filter(Finding::isFiring))
+        .extracting(finding -> finding.evidence().get("template"))
+        .containsExactly("TimeoutError: no answer of the database", "ERROR nothing goes any more");
+  }
+
+  private static void raise(Lines lines, String head, String exception) {
+    lines.write(
+        head,
+        "Traceback (most recent call last):",
+        "  File \"shop.py\", line 3, in main",
+        exception);
+  }
+
   /** One error under the first image, another under the second. */
   private static List<Telemetry> deployment(String before, String after) {
     return Stream.of(

@@ -6,14 +6,17 @@ import io.tocsin.streams.detect.DetectorType.Input;
 import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Parameter;
+import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.detect.Replicas;
 import io.tocsin.streams.detect.Settings;
 import io.tocsin.streams.detect.Tuning;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,10 +42,17 @@ public final class CpuThrottling implements Detector<ResourceSample> {
               CpuThrottling::new)
           .explained(About.EXPLANATION);
 
-  private final Replicas<Quota.State> quotas;
+  private static final int CONTAINERS = 256;
 
-  /** What is kept. */
-  public record State(Map<String, Quota.State> quotas) {}
+  private final Replicas<Quota.State> quotas;
+  private final Recent<String, Double> cpus;
+
+  /**
+   * What is kept.
+   *
+   * @param cpus how many cores each container may use
+   */
+  public record State(Map<String, Quota.State> quotas, @Nullable Map<String, Double> cpus) {}
 
   record Limits(
       double ratio, Duration sustained, Severity severity, Duration quiet, List<String> problems) {
@@ -58,10 +68,21 @@ public final class CpuThrottling implements Detector<ResourceSample> {
 
   CpuThrottling(Watch watch, @Nullable State kept) {
     Tuning<Limits> tuning = new Tuning<>(watch.rule(), Limits::of);
+    cpus = new Recent<>(CONTAINERS, kept == null ? null : kept.cpus());
+    Quota.Terms terms = new Quota.Terms(watch, tuning, cpus);
     quotas =
         new Replicas<>(
-            (name, state) -> new Quota(watch, tuning, name, state),
-            kept == null ? null : kept.quotas());
+            (name, state) -> new Quota(terms, name, state), kept == null ? null : kept.quotas());
+  }
+
+  @Override
+  public void facts(ContainerFacts facts, Consumer<Finding> out) {
+    Double quota = facts.limits().cpus();
+    if (quota == null) {
+      cpus.remove(facts.container().name());
+    } else {
+      cpus.renew(facts.container().name(), quota);
+    }
   }
 
   /** Without a quota no period is ever counted, and nothing need be kept. */
@@ -89,7 +110,7 @@ public final class CpuThrottling implements Detector<ResourceSample> {
 
   @Override
   public State state() {
-    return new State(quotas.state());
+    return new State(quotas.state(), new LinkedHashMap<>(cpus));
   }
 
   @Override

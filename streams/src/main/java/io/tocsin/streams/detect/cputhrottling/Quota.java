@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class Quota implements Replicas.Replica<Quota.State> {
   /** A fifth of the periods of 100 ms in the span: who works less is not held up by his quota. */
   private static final long LEAST_PERIODS = 60;
 
-  private final Tuning<Limits> tuning;
+  private final Terms terms;
   private final Alarm alarm;
   private final Deque<Reading> readings;
   private Run run;
@@ -48,9 +49,16 @@ final class Quota implements Replicas.Replica<Quota.State> {
       @Nullable Instant since,
       @Nullable Instant belowSince) {}
 
-  Quota(Watch watch, Tuning<Limits> tuning, String name, @Nullable State kept) {
-    this.tuning = tuning;
-    alarm = new Alarm(watch, name, kept == null ? null : kept.open());
+  /**
+   * What it is judged by.
+   *
+   * @param cpus how many cores each container may use, by its name; as far as that is known
+   */
+  record Terms(Watch watch, Tuning<Limits> tuning, Map<String, Double> cpus) {}
+
+  Quota(Terms terms, String name, @Nullable State kept) {
+    this.terms = terms;
+    alarm = new Alarm(terms.watch(), name, kept == null ? null : kept.open());
     readings = new ArrayDeque<>(kept == null ? List.of() : kept.readings());
     run = kept == null ? Run.NONE : kept.run();
     since = kept == null ? null : kept.since();
@@ -59,7 +67,7 @@ final class Quota implements Replicas.Replica<Quota.State> {
 
   @Override
   public void on(ResourceSample sample, Consumer<Finding> out) {
-    Limits limits = tuning.of(sample.overrides());
+    Limits limits = terms.tuning().of(sample.overrides());
     // Counters tell what a hole hid, but not what was before a restart.
     if (!run.isOf(sample) || sample.at().isBefore(run.last())) {
       readings.clear();
@@ -104,8 +112,9 @@ final class Quota implements Replicas.Replica<Quota.State> {
     }
   }
 
-  private static Verdict verdict(ResourceSample sample, Spent spent, Instant since, Limits limits) {
+  private Verdict verdict(ResourceSample sample, Spent spent, Instant since, Limits limits) {
     String name = sample.container().name();
+    Double cpus = terms.cpus().get(name);
     return new Verdict(
         limits.severity(),
         since,
@@ -113,12 +122,15 @@ final class Quota implements Replicas.Replica<Quota.State> {
         new Verdict.Measure(spent.ratio(), limits.ratio(), "of periods", limits.sustained()),
         String.format(
             Locale.ROOT,
-            "%s is held back by its processor quota in %.0f %% of periods, for %s; it gets %.2f cores",
+            "%s is held back by its processor quota%s in %.0f %% of periods, for %s; it gets %.2f"
+                + " cores",
             name,
+            cpus == null ? "" : String.format(Locale.ROOT, " of %.2f cores", cpus),
             spent.ratio() * 100,
             Durations.format(limits.sustained()),
             spent.cores()),
-        Evidence.of("cores", Math.round(spent.cores() * 100) / 100.0)
+        Evidence.of("quota", cpus == null ? "" : cpus)
+            .with("cores", Math.round(spent.cores() * 100) / 100.0)
             .with("periods", spent.periods())
             .with("throttledPeriods", spent.throttled())
             .with("waitedSecondsPerSecond", Math.round(spent.waiting() * 100) / 100.0)

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Knows the templates of a service's errors, all containers together, and tells of one that it has
  * not met before. What it meets in its first minutes it only learns. After a deployment an error
  * told in other words is not a new one.
+ *
+ * <p>An error with a stack trace has two templates, its head's and its exception's, and is new if
+ * either is; it is told of once.
  */
 public final class NewError implements Detector<ReadLine> {
   public static final DetectorType<ReadLine, State> TYPE =
@@ -50,6 +53,9 @@ public final class NewError implements Detector<ReadLine> {
 
   private static final int MOST_KNOWN = 500;
   private static final int LONGEST_TEXT = 200;
+
+  /** Within it a trace comes after its head. */
+  private static final Duration SAME_ERROR = Duration.ofSeconds(1);
 
   /** More new errors at a time are one trouble, which others tell of. */
   private static final int MOST_OPEN = 8;
@@ -114,7 +120,7 @@ public final class NewError implements Detector<ReadLine> {
       began = read.at();
       since = began;
     }
-    if (!read.beginsError()) {
+    if (!read.beginsError() && !read.namesException()) {
       return;
     }
     Template template = read.template();
@@ -122,8 +128,16 @@ public final class NewError implements Detector<ReadLine> {
     if (already != null) {
       again(template, already, read, out);
     } else if (isNew(template) && !read.at().isBefore(began.plus(limits(read).learning()))) {
-      tell(template, 1, read, out);
+      if (read.beginsError() || !hasJustTold(read.at())) {
+        tell(template, 1, read, out);
+      }
     }
+  }
+
+  /** Whether the head of the error that goes on here was new itself. */
+  private boolean hasJustTold(Instant at) {
+    return fresh.values().stream()
+        .anyMatch(each -> !each.finding().detectedAt().isBefore(at.minus(SAME_ERROR)));
   }
 
   private Limits limits(ReadLine read) {
