@@ -7,10 +7,12 @@ import io.tocsin.telemetry.Gap;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.redact.Redactor;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes one container's lines: doubles left out, secrets redacted, the last ones remembered.
@@ -19,12 +21,17 @@ final class LinePublisher implements LineAssembler.LineSink {
   private static final int TAIL_LINES = 20;
   private static final int TAIL_LINE_CHARS = 1_000;
   private static final int MOST_KEY_LINES = 200;
+  private static final Duration RECENT = Duration.ofSeconds(3);
 
   private final LogContext context;
   private final Position position;
   private final Deque<Uttered> tail = new ArrayDeque<>();
   private volatile Known container;
+  private volatile @Nullable Read last;
   private int keyLines;
+
+  /** When a line was read, and when it was written. */
+  private record Read(long nanos, Instant at) {}
 
   private record Uttered(Instant at, String line) {}
 
@@ -103,12 +110,22 @@ final class LinePublisher implements LineAssembler.LineSink {
             known.overrides()));
   }
 
+  /** How many seconds old the lines are that are being read; 0 while there are none. */
+  double behind() {
+    Read read = last;
+    if (read == null || System.nanoTime() - read.nanos > RECENT.toNanos()) {
+      return 0;
+    }
+    return Math.max(0, Duration.between(read.at, Instant.now()).toMillis() / 1e3);
+  }
+
   private void remember(Instant at, String line) {
     synchronized (tail) {
       if (tail.size() == TAIL_LINES) {
         tail.removeFirst();
       }
       boolean fits = line.length() <= TAIL_LINE_CHARS;
+      last = new Read(System.nanoTime(), at);
       tail.add(new Uttered(at, fits ? line : line.substring(0, TAIL_LINE_CHARS)));
     }
   }

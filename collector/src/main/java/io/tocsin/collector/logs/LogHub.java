@@ -1,5 +1,6 @@
 package io.tocsin.collector.logs;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.collector.engine.EngineClient;
 import io.tocsin.collector.inventory.Known;
@@ -55,6 +56,9 @@ public final class LogHub implements AutoCloseable {
     this.clock = InstantSource.system();
     this.registry = registry;
     registry.gauge("tocsin.collector.log.follows", threads);
+    Gauge.builder("tocsin.collector.log.behind.seconds", this, LogHub::behindSeconds)
+        .description("How old the lines are that are being read, of the log furthest behind")
+        .register(registry);
   }
 
   /**
@@ -154,7 +158,9 @@ public final class LogHub implements AutoCloseable {
     try {
       follow.run();
     } catch (RuntimeException e) {
-      LOG.warn("a log could not be followed", e);
+      if (!closed) {
+        LOG.warn("a log could not be followed", e);
+      }
       follow.abandon();
     } finally {
       threads.decrementAndGet();
@@ -199,6 +205,10 @@ public final class LogHub implements AutoCloseable {
   /** How many containers' logs cannot be read because of their driver. */
   public int unreadable() {
     return unreadable.size();
+  }
+
+  private double behindSeconds() {
+    return follows.values().stream().mapToDouble(follow -> follow.lines().behind()).max().orElse(0);
   }
 
   /** How many logs are followed at the moment. */

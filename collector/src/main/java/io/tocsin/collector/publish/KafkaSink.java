@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,9 +36,13 @@ public final class KafkaSink implements Publisher {
   /** How long a line may wait for others; events and samples do not. */
   private static final long BUNDLE_MILLIS = 200;
 
-  private static final long DRAIN_MILLIS = 50;
+  private static final long DRAIN_MILLIS = 10;
 
-  private final Producer<byte[], byte[]> producer;
+  /** The most precious first. */
+  private static final List<Lane> BY_WORTH =
+      List.of(Lane.EVENTS, Lane.CONTAINERS, Lane.STATS, Lane.LOGS);
+
+  private final Set<Producer<byte[], byte[]>> producers = new LinkedHashSet<>();
   private final Topics topics;
   private final Subject engine;
   private final InstantSource clock;
@@ -59,19 +65,38 @@ public final class KafkaSink implements Publisher {
       Map<String, Object> kafka, Topics topics, String host, Path spoolFolder, Bytes spoolBound) {}
 
   public KafkaSink(Settings settings, MeterRegistry registry) {
-    this(new KafkaProducer<>(ProducerSettings.of(settings)), settings, registry);
+    // Log lines have a connection of their own: a flood of them must not hold up an event.
+    this(
+        new Connections(
+            new KafkaProducer<>(ProducerSettings.of(settings, "")),
+            new KafkaProducer<>(ProducerSettings.of(settings, "-logs"))),
+        settings,
+        registry);
+  }
+
+  /** To the broker; both may be the same. */
+  record Connections(Producer<byte[], byte[]> rest, Producer<byte[], byte[]> logs) {
+    Producer<byte[], byte[]> of(Lane lane) {
+      return lane == Lane.LOGS ? logs : rest;
+    }
   }
 
   KafkaSink(Producer<byte[], byte[]> producer, Settings settings, MeterRegistry registry) {
-    this.producer = producer;
+    this(new Connections(producer, producer), settings, registry);
+  }
+
+  private KafkaSink(Connections connections, Settings settings, MeterRegistry registry) {
     this.topics = settings.topics;
     this.engine = Subject.ofEngine(settings.host);
     this.clock = InstantSource.system();
     this.spool = new Spool(settings.spoolFolder, settings.spoolBound.value());
     this.meters = new SinkMeters(registry, spool);
-    TopicLane.Wiring wiring = new TopicLane.Wiring(producer, spool, meters);
     for (Lane lane : Lane.values()) {
+      Producer<byte[], byte[]> producer = connections.of(lane);
+      producers.add(producer);
+      TopicLane.Wiring wiring = new TopicLane.Wiring(producer, spool, meters);
       lanes.put(lane, new TopicLane(lane, topic(lane), wiring));
+      meters.observe(lane(lane));
     }
     this.lines = new Bundle(lane(Lane.LOGS));
     this.drainer = new Thread(null, this::drain, "spool-drain", 256 * 1024L);
@@ -118,12 +143,11 @@ public final class KafkaSink implements Publisher {
   public void heartbeat(Instant at) {
     Heartbeat heartbeat = new Heartbeat(at, engine.host());
     Outgoing record = new Outgoing(clamp(at), true, utf8(engine.host()), Wire.write(heartbeat));
+    lane(Lane.EVENTS).accept(record);
+    lane(Lane.STATS).accept(record);
+    // Last: they may have to wait.
     lines.flush();
-    for (TopicLane lane : lanes.values()) {
-      if (lane.lane() != Lane.CONTAINERS) {
-        lane.accept(record);
-      }
-    }
+    lane(Lane.LOGS).accept(record);
   }
 
   /** A line so full of control characters that its JSON is too long is cut once more. */
@@ -156,17 +180,31 @@ public final class KafkaSink implements Publisher {
     while (!closed) {
       try {
         boolean all = true;
-        lines.flush();
-        for (TopicLane lane : lanes.values()) {
-          all &= lane.drain();
-          report(lane);
+        for (Lane lane : BY_WORTH) {
+          all &= drain(lane(lane));
         }
-        Thread.sleep(all ? BUNDLE_MILLIS : DRAIN_MILLIS);
+        rest(all ? BUNDLE_MILLIS : DRAIN_MILLIS);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         LOG.warn("the spool could not be drained; trying again", e);
       }
+    }
+  }
+
+  private boolean drain(TopicLane lane) {
+    if (lane.lane() == Lane.LOGS) {
+      lines.flush();
+    }
+    boolean isEmpty = lane.drain();
+    report(lane);
+    return isEmpty;
+  }
+
+  /** Not to be interrupted: an interrupt closes the file that is being written. */
+  private synchronized void rest(long millis) throws InterruptedException {
+    if (!closed) {
+      wait(millis);
     }
   }
 
@@ -218,11 +256,13 @@ public final class KafkaSink implements Publisher {
 
   @Override
   public void close() {
-    closed = true;
-    drainer.interrupt();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     lines.flush();
     lanes.values().forEach(TopicLane::close);
-    producer.close(Duration.ofSeconds(1));
+    producers.forEach(producer -> producer.close(Duration.ofSeconds(1)));
   }
 
   private TopicLane lane(Lane lane) {

@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ProducerSettings {
   private ProducerSettings() {}
 
-  static Map<String, Object> of(KafkaSink.Settings settings) {
+  static Map<String, Object> of(KafkaSink.Settings settings, String suffix) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-collector-" + settings.host());
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "tocsin-collector-" + settings.host() + suffix);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 3);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);

@@ -1,6 +1,7 @@
 package io.tocsin.collector.publish;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +17,19 @@ final class SinkMeters {
       published.put(lane, registry.counter("tocsin.collector.published", "kind", lane.wireName()));
     }
     registry.gauge("tocsin.collector.spooled.bytes", spool, Spool::bytes);
+  }
+
+  /** How much is on its way, and how much may be before callers have to wait. */
+  void observe(TopicLane lane) {
+    String kind = lane.lane().wireName();
+    Gauge.builder("tocsin.collector.in.flight.bytes", lane, TopicLane::bytesInFlight)
+        .description("Telemetry on its way to the broker; at its bound, what it is read from waits")
+        .tag("kind", kind)
+        .register(registry);
+    Gauge.builder("tocsin.collector.in.flight.bound.bytes", lane, l -> l.lane().inFlightBytes())
+        .description("How much may be on its way at once")
+        .tag("kind", kind)
+        .register(registry);
   }
 
   void published(Lane lane) {

@@ -2,6 +2,7 @@ package io.tocsin.collector.publish;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class SpoolDrain {
   /** How much is sent before it is awaited and noted; and so the most that can come twice. */
   static final int PIECE_BYTES = 32 << 10;
+
+  /** After so long other lanes have their turn: a flood in one must not keep the others waiting. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDrain.class);
 
@@ -29,10 +33,14 @@ final class SpoolDrain {
     this.wiring = wiring;
   }
 
-  /** Sends as far as the broker takes it; true when nothing is left. One thread at a time. */
+  /**
+   * Sends for one turn, as far as the broker takes it; true when nothing is left. One thread at a
+   * time.
+   */
   boolean run() {
+    long end = System.nanoTime() + TURN_NANOS;
     for (SpoolSegment next = take(); next != null; next = take()) {
-      if (!send(next)) {
+      if (!send(next, end)) {
         return false;
       }
       wiring.spool().remove(lane.lane(), next);
@@ -69,8 +77,11 @@ final class SpoolDrain {
   }
 
   /** What was sent before the broker went away again is still on its way: it is not sent twice. */
-  private boolean send(SpoolSegment from) {
+  private boolean send(SpoolSegment from, long end) {
     while (sent < records.size() || noted < sent) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
       for (int bytes = 0; bytes < PIECE_BYTES && sent < records.size(); sent++) {
         if (!lane.sendSpooled(records.get(sent))) {
           return false;

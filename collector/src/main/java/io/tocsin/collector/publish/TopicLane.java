@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one topic's records. They go straight to the broker; once it has not acknowledged for
- * {@link #PATIENCE} they go to the spool instead, and straight again when the spool is drained. So
- * their order is always kept.
+ * The way of one topic's records. They go straight to the broker; once it has acknowledged nothing
+ * for {@link #PATIENCE} they go to the spool instead, and straight again when the spool is drained.
+ * So their order is always kept. A broker that is slow but goes on is not away: callers wait for
+ * it, and what they read from waits for them.
  */
 final class TopicLane {
   /** Silence of the broker after which it counts as away. */
@@ -28,6 +29,7 @@ final class TopicLane {
   private final Wiring wiring;
   private final Deque<Flight> inFlight = new ArrayDeque<>();
   private long inFlightBytes;
+  private long landedNanos = System.nanoTime();
   private volatile int partitions;
   private boolean spooling = true; // until the broker has told the topic's partitions
   private final SpoolDrain drain;
@@ -74,7 +76,11 @@ final class TopicLane {
 
   private boolean isBrokerAway() {
     Flight oldest = inFlight.peekFirst();
-    return closed || (oldest != null && System.nanoTime() - oldest.sentNanos > PATIENCE.toNanos());
+    if (closed || oldest == null) {
+      return closed;
+    }
+    long now = System.nanoTime();
+    return Math.min(now - oldest.sentNanos, now - landedNanos) > PATIENCE.toNanos();
   }
 
   private void transmit(Outgoing record) {
@@ -111,6 +117,7 @@ final class TopicLane {
       inFlight.removeFirst();
     }
     if (failure == null) {
+      landedNanos = System.nanoTime();
       wiring.meters.published(lane);
     } else {
       failed(flight.record, failure);
@@ -133,7 +140,7 @@ final class TopicLane {
     }
   }
 
-  /** Sends what is spooled, as far as the broker takes it; true when none is left. */
+  /** Sends some of what is spooled, as far as the broker takes it; true when none is left. */
   boolean drain() {
     if (!mayDrain()) {
       return isStraight();
@@ -191,6 +198,10 @@ final class TopicLane {
       }
     }
     return partitions > 0;
+  }
+
+  synchronized long bytesInFlight() {
+    return inFlightBytes;
   }
 
   synchronized void close() {

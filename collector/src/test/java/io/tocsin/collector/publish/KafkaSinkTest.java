@@ -107,6 +107,36 @@ class KafkaSinkTest {
   }
 
   @Test
+  void waitsForABrokerThatIsSlowButGoesOn() throws Exception {
+    producer = producer(false);
+    KafkaSink sink = sink();
+    await().atMost(SOON).until(sink::isStraight);
+    String longLine = "x".repeat(100_000);
+    Thread flood =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 80; i++) {
+                sink.publish(line(longLine));
+              }
+            });
+
+    flood.start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              producer.completeNext();
+              return !flood.isAlive();
+            });
+
+    assertThat(registry.get("tocsin.collector.in.flight.bytes").tag("kind", "logs").gauge().value())
+        .isBetween(3e6, 5e6);
+    assertThat(sink.isStraight()).isTrue();
+    assertThat(sink.spooledBytes()).isZero();
+  }
+
+  @Test
   void clampsTimesOfTheFuture() {
     KafkaSink sink = sink();
     await().atMost(SOON).until(sink::isStraight);
