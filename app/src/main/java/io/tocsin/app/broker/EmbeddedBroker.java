@@ -66,6 +66,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return ports.listener();
   }
 
+  /** Whether its folder is still there, and nobody has removed it under it. */
+  public boolean hasFolder() {
+    return lock.isThere();
+  }
+
   /** Why it gave up, if it did. */
   public Optional<String> failure() {
     return Optional.ofNullable(guard.reason());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * One process per data folder. Kafka has a lock of its own, but touches the metadata log before it
@@ -19,9 +20,28 @@ import java.nio.file.StandardOpenOption;
  */
 public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
+  private final Path file;
+  private final Object key;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(FileChannel channel, Path file) {
     this.channel = channel;
+    this.file = file;
+    key = key(file);
+  }
+
+  /** Whether the folder is still the one that was taken, and has not been removed meanwhile. */
+  public boolean isThere() {
+    return key(file).equals(key);
+  }
+
+  /** What tells this file from any other, even from one of its name; {@code false} for none. */
+  private static Object key(Path file) {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return key == null ? true : key;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
@@ -37,7 +57,7 @@ public final class FolderLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return lock(channel, folder);
+      return lock(channel, file);
     } catch (IOException e) {
       throw new WrongUse(
           "The data folder " + folder + " cannot be written: " + reason(e),
@@ -46,7 +66,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock lock(FileChannel channel, Path folder) throws IOException {
+  private static FolderLock lock(FileChannel channel, Path file) throws IOException {
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -57,12 +77,12 @@ public final class FolderLock implements AutoCloseable {
       String owner = read(channel);
       channel.close();
       throw new Unreachable(
-          "The data folder " + folder + " is in use by another Tocsin" + owner + ".",
+          "The data folder " + file.getParent() + " is in use by another Tocsin" + owner + ".",
           "Stop that one, or give this one a folder of its own: --data DIR.");
     }
     String owner = Long.toString(ProcessHandle.current().pid());
     channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)), 0);
-    return new FolderLock(channel);
+    return new FolderLock(channel, file);
   }
 
   private static String read(FileChannel channel) throws IOException {

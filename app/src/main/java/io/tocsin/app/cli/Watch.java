@@ -111,6 +111,7 @@ final class Watch {
     ReadyLines lines = new ReadyLines(PATIENCE);
     Instant end = Instant.now().plus(limit).plus(TRAINING_PATIENCE);
     while (!stop.await(TURN) && Instant.now().isBefore(end)) {
+      opened.checkFolder();
       List<String> news = lines.next(opened.readiness(), Duration.between(began, Instant.now()));
       news.forEach(line -> terminal.note(paint(line)));
       if (news.stream().anyMatch(line -> line.startsWith("Ready"))) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class IncidentFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration BREATH = Duration.ofMillis(20);
 
   private final Map<String, Object> kafka;
   private final Topics topics;
@@ -78,14 +80,20 @@ public final class IncidentFeed implements AutoCloseable {
         // asked to stop; the loop looks
       } catch (RuntimeException e) {
         LOG.warn("incidents cannot be read at present; trying again: {}", e.toString());
-        pause();
+        rest(PAUSE);
       }
     }
   }
 
   private void follow(IncidentTopic opened) {
     while (!isClosed()) {
-      opened.consumer().poll(isLive ? POLL : Duration.ofMillis(100)).forEach(this::take);
+      ConsumerRecords<String, byte[]> news =
+          opened.consumer().poll(isLive ? POLL : Duration.ofMillis(100));
+      news.forEach(this::take);
+      if (news.isEmpty()) {
+        // A broker in trouble has the consumer come back at once, again and again.
+        rest(BREATH);
+      }
       if (!isLive && opened.isCaughtUp()) {
         isLive = true;
       }
@@ -113,9 +121,9 @@ public final class IncidentFeed implements AutoCloseable {
     return closed.getCount() == 0;
   }
 
-  private void pause() {
+  private void rest(Duration time) {
     try {
-      closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed.countDown();

@@ -85,6 +85,11 @@ public final class Broker implements AutoCloseable {
     return new Check("broker", failure.isEmpty(), failure.orElse("at " + servers()));
   }
 
+  /** Whether it still has what it keeps its data in; what a cluster has is not ours to ask. */
+  boolean hasFolder() {
+    return embedded.map(EmbeddedBroker::hasFolder).orElse(true);
+  }
+
   @Override
   public void close() {
     embedded.ifPresent(EmbeddedBroker::close);

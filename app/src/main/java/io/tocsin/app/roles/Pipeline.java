@@ -7,6 +7,7 @@ import io.tocsin.app.health.Readiness;
 import io.tocsin.app.incidents.IncidentFeed;
 import io.tocsin.app.incidents.IncidentListener;
 import io.tocsin.app.incidents.IncidentView;
+import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.rules.RuleSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,21 @@ public final class Pipeline implements AutoCloseable {
     }
     running.forEach(part -> checks.add(part.check().get()));
     return new Readiness(checks);
+  }
+
+  /**
+   * To be called now and then: without its folder nothing can be kept any more.
+   *
+   * @throws Unreachable if it was removed while it was in use
+   */
+  public void checkFolder() {
+    if (!broker.hasFolder() || !place.hasFolder()) {
+      throw new Unreachable(
+          "The data folder %s was removed while Tocsin ran; it has stopped."
+              .formatted(settings.data()),
+          "Start it again: it begins with an empty folder. What was recorded in the old one is"
+              + " gone.");
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tocsin.app.problem.WrongUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,23 +19,28 @@ import java.util.stream.Collectors;
 final class WorkPlace implements AutoCloseable {
   private final Path folder;
   private final String instance;
-  private final Runnable release;
+  private final Optional<FolderLock> lock;
 
-  private WorkPlace(Path folder, String instance, Runnable release) {
+  private WorkPlace(Path folder, String instance, Optional<FolderLock> lock) {
     this.folder = folder;
     this.instance = instance;
-    this.release = release;
+    this.lock = lock;
   }
 
   static WorkPlace open(Settings settings, Set<Part> parts) {
     if (settings.kafka().isEmbedded()) {
       // The embedded broker holds the lock of this folder.
-      return new WorkPlace(settings.data(), "embedded", () -> {});
+      return new WorkPlace(settings.data(), "embedded", Optional.empty());
     }
     String name = parts.stream().map(Part::toString).sorted().collect(Collectors.joining("-"));
     Path folder = settings.data().resolve(name);
     FolderLock lock = FolderLock.take(folder);
-    return new WorkPlace(folder, instance(folder.resolve("instance")), lock::close);
+    return new WorkPlace(folder, instance(folder.resolve("instance")), Optional.of(lock));
+  }
+
+  /** Whether the folder is still there; the embedded broker's is watched by the broker. */
+  boolean hasFolder() {
+    return lock.map(FolderLock::isThere).orElse(true);
   }
 
   Path folder() {
@@ -48,7 +54,7 @@ final class WorkPlace implements AutoCloseable {
 
   @Override
   public void close() {
-    release.run();
+    lock.ifPresent(FolderLock::close);
   }
 
   private static String instance(Path file) {

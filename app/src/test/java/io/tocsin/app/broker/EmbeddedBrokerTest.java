@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,20 @@ class EmbeddedBrokerTest {
           .hasMessageContaining("in use by another Tocsin (process " + process.pid() + ")");
     } finally {
       process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void noticesThatItsFolderWasRemovedOrReplaced(@TempDir Path place) throws Exception {
+    Path folder = place.resolve("data");
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertThat(lock.isThere()).isTrue();
+
+      Files.move(folder, place.resolve("elsewhere"));
+      assertThat(lock.isThere()).isFalse();
+
+      FolderLock.take(folder).close();
+      assertThat(lock.isThere()).isFalse();
     }
   }
 
