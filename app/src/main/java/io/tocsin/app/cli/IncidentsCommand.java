@@ -42,7 +42,9 @@ import picocli.CommandLine.Parameters;
       "  tocsin incidents                what is open",
       "  tocsin incidents --all          and what was",
       "  tocsin incidents show 3f9a      one of them in full, by the beginning of its id",
+      "  tocsin incidents --follow       and whatever happens from now on",
       "  tocsin incidents --json | jq '.[].cause'",
+      "  tocsin incidents --json --follow   a line of JSON for each change",
       "",
       "Exit codes: 0 nothing is open, 1 something is, 2 wrong use, 3 nobody answers."
     })
@@ -54,6 +56,11 @@ final class IncidentsCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "also those that are resolved")
   private boolean all;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "goes on telling what changes, until it is stopped")
+  private boolean follow;
 
   @Parameters(
       arity = "0..2",
@@ -70,9 +77,28 @@ final class IncidentsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Settings settings = options.read().settings();
-    List<Incident> chosen = choose(read(settings));
-    print(chosen);
+    List<Incident> known = read(settings);
+    List<Incident> chosen = choose(known);
+    if (follow) {
+      printFollowed(chosen);
+      List<String> ids = chosen.stream().map(Incident::id).toList();
+      new Follow(session, asJson, words == null ? id -> true : ids::contains)
+          .from(known, () -> read(settings));
+    } else {
+      print(chosen);
+    }
     return chosen.stream().anyMatch(Incident::isOpen) ? 1 : 0;
+  }
+
+  private void printFollowed(List<Incident> chosen) throws JsonProcessingException {
+    if (!asJson) {
+      print(chosen);
+      return;
+    }
+    ObjectMapper json = Wire.mapper();
+    for (Incident incident : chosen) {
+      session.terminal().line(json.writeValueAsString(incident));
+    }
   }
 
   private List<Incident> choose(List<Incident> incidents) {
@@ -105,12 +131,14 @@ final class IncidentsCommand implements Callable<Integer> {
       terminal.line(all ? "Nothing was ever wrong." : "Nothing is wrong.");
     }
     if (words != null) {
-      new IncidentSheet(terminal, ZoneId.systemDefault()).of(chosen.get(0)).forEach(terminal::line);
+      new IncidentSheet(terminal, ZoneId.systemDefault())
+          .of(chosen.get(0), Instant.now())
+          .forEach(terminal::line);
       return;
     }
     IncidentTable table = new IncidentTable(terminal, ZoneId.systemDefault());
     table.of(chosen, Instant.now()).forEach(terminal::line);
-    if (!chosen.isEmpty()) {
+    if (!chosen.isEmpty() && !follow) {
       terminal.note("`tocsin incidents show ID` tells all of one: evidence, cause, what to do.");
     }
   }

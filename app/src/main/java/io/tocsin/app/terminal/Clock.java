@@ -11,10 +11,12 @@ final class Clock {
   private final DateTimeFormatter time;
   private final DateTimeFormatter date;
   private final DateTimeFormatter minute;
+  private final DateTimeFormatter day;
 
   Clock(ZoneId zone) {
     time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
     minute = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(zone);
+    day = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH).withZone(zone);
     date = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(zone);
   }
 
@@ -31,6 +33,11 @@ final class Clock {
   /** {@code 21 Nov 10:00}. */
   String minute(Instant at) {
     return minute.format(at);
+  }
+
+  /** {@code Saturday 21 November}. */
+  String day(Instant at) {
+    return day.format(at);
   }
 
   /** {@code 90 s}, {@code 4 min}, {@code 5 h}, {@code 3 d}. */

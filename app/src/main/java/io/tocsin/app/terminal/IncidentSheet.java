@@ -2,69 +2,68 @@ package io.tocsin.app.terminal;
 
 import io.tocsin.app.terminal.Terminal.Colour;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Incident.Observation;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
- * All that is known of an incident, on one sheet of 80 columns: what, when, why, what changed
- * before, what to do. Only commands to be copied and lines of a log may be wider.
+ * All that is known of an incident, on one sheet as wide as the terminal, in the order in which
+ * somebody wants it who was just woken: what, why, what to do; then the record. Only commands to be
+ * copied and lines of a log may be wider.
  */
 public final class IncidentSheet {
-  private static final int WIDTH = 80;
-  private static final int LONGEST_LOG_LINE = 300;
-
-  private final Terminal terminal;
-  private final Clock clock;
-  private final EvidenceLines evidence;
-  private final Paragraph paragraph = new Paragraph(WIDTH);
+  private final Paper paper;
 
   public IncidentSheet(Terminal terminal, ZoneId zone) {
-    this.terminal = terminal;
-    this.clock = new Clock(zone);
-    this.evidence = new EvidenceLines(clock);
+    this.paper = Paper.of(terminal, zone);
   }
 
-  /** The sheet's lines. */
-  public List<String> of(Incident incident) {
-    List<String> lines = new ArrayList<>(head(incident));
-    section(lines, "When", timeline(incident));
-    section(lines, "Cause", cause(incident));
+  /**
+   * The sheet's lines.
+   *
+   * @param now until when an open one has lasted
+   */
+  public List<String> of(Incident incident, Instant now) {
+    List<String> lines = new ArrayList<>(head(incident, now));
+    section(lines, "Cause", new CauseSection(paper).of(incident));
+    section(lines, "What to do", new AdviceSection(paper).of(incident));
     section(lines, "Why, from the symptom to the cause", why(incident));
-    section(lines, "What changed in the 3 days before", changes(incident));
-    section(lines, "What to do", advice(incident));
+    section(lines, "What changed in the 3 days before", new ChangeSection(paper).of(incident));
+    section(lines, "Timeline", new Timeline(paper).of(incident));
     return lines;
   }
 
-  private List<String> head(Incident incident) {
+  private List<String> head(Incident incident, Instant now) {
     String severity = incident.severity().name();
-    List<String> lines = new ArrayList<>(paragraph.of(severity + "  ", incident.title()));
+    List<String> lines = new ArrayList<>(paper.text(severity + "  ", incident.title()));
     lines.set(
         0,
-        Painted.severity(terminal, incident.severity())
+        Painted.severity(paper.terminal(), incident.severity())
             + lines.get(0).substring(severity.length()));
-    lines.addAll(paragraph.of("  ", state(incident)));
-    lines.addAll(paragraph.of("  ", place(incident)));
+    lines.addAll(paper.text("  ", state(incident, now)));
+    String course = Course.of(incident, paper.clock());
+    if (!course.isEmpty()) {
+      lines.addAll(paper.text("  ", course));
+    }
+    lines.addAll(paper.text("  ", place(incident)));
     lines.add(
-        terminal.paint(
+        paper.paint(
             Colour.GREY,
             "  id " + Inert.text(incident.id()) + ", revision " + incident.revision()));
     return lines;
   }
 
-  private String state(Incident incident) {
+  private String state(Incident incident, Instant now) {
+    Instant start = incident.startedAt();
     Instant end = incident.resolvedAt();
-    String since = "since " + clock.date(incident.startedAt());
+    String seen = "seen after " + Clock.span(start, incident.detectedAt());
     return end == null
-        ? "open " + since
-        : "resolved %s, %s after it began (%s)"
-            .formatted(clock.date(end), Clock.span(incident.startedAt(), end), since);
+        ? "open for %s, since %s; %s"
+            .formatted(Clock.span(start, now), paper.clock().date(start), seen)
+        : "lasted %s, from %s to %s; %s"
+            .formatted(
+                Clock.span(start, end), paper.clock().date(start), paper.clock().date(end), seen);
   }
 
   private static String place(Incident incident) {
@@ -79,84 +78,9 @@ public final class IncidentSheet {
   private void section(List<String> lines, String title, List<String> content) {
     if (!content.isEmpty()) {
       lines.add("");
-      lines.add(terminal.paint(Colour.BOLD, title));
+      lines.add(paper.paint(Colour.BOLD, title));
       lines.addAll(content);
     }
-  }
-
-  private record Moment(Instant at, String text) {}
-
-  private List<String> timeline(Incident incident) {
-    List<Moment> moments = new ArrayList<>();
-    for (Observation finding : incident.findings()) {
-      String what = subject(finding) + finding.detector();
-      String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-      moments.add(new Moment(finding.startedAt(), what + " begins (" + severity + ")"));
-      Instant end = finding.endedAt();
-      if (end != null) {
-        moments.add(new Moment(end, what + " is over"));
-      }
-    }
-    moments.add(new Moment(incident.detectedAt(), "detected"));
-    return moments.stream()
-        .sorted(Comparator.comparing(Moment::at))
-        .flatMap(
-            moment -> paragraph.of("  " + clock.date(moment.at()) + "  ", moment.text()).stream())
-        .toList();
-  }
-
-  private static String subject(Observation finding) {
-    return finding.service().isEmpty() ? "" : finding.service() + ": ";
-  }
-
-  private List<String> cause(Incident incident) {
-    Incident.Cause cause = incident.cause();
-    List<String> lines = new ArrayList<>(paragraph.of("  ", cause.summary()));
-    String container =
-        Objects.requireNonNullElse(cause.container(), "").isEmpty()
-            ? ""
-            : ", container " + cause.container();
-    lines.addAll(
-        paragraph.of(
-            "    ",
-            "%s%s, %.0f %% sure".formatted(cause.detector(), container, cause.confidence() * 100)));
-    ofCause(incident).ifPresent(finding -> standing(lines, finding));
-    others(incident).ifPresent(others -> lines.addAll(paragraph.of("  ", others)));
-    return lines;
-  }
-
-  private void standing(List<String> lines, Observation finding) {
-    evidence.facts(finding).forEach(fact -> lines.addAll(paragraph.of("    ", fact)));
-    EvidenceLines.logs(finding)
-        .forEach(
-            line ->
-                lines.add(
-                    terminal.paint(Colour.GREY, "    | " + Inert.line(line, LONGEST_LOG_LINE))));
-  }
-
-  private static Optional<Observation> ofCause(Incident incident) {
-    Incident.Cause cause = incident.cause();
-    List<Observation> same =
-        incident.findings().stream()
-            .filter(finding -> finding.service().equals(cause.service()))
-            .filter(finding -> finding.detector().equals(cause.detector()))
-            .toList();
-    return same.stream()
-        .filter(finding -> finding.summary().equals(cause.summary()))
-        .findFirst()
-        .or(() -> same.stream().findFirst());
-  }
-
-  private static Optional<String> others(Incident incident) {
-    List<String> others =
-        incident.candidates().stream()
-            .skip(1)
-            .limit(5)
-            .map(other -> "%s (%.0f %%)".formatted(other.service(), other.score() * 100))
-            .toList();
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of("less likely: " + String.join(", ", others));
   }
 
   private List<String> why(Incident incident) {
@@ -165,45 +89,11 @@ public final class IncidentSheet {
     for (Incident.Step step : incident.why()) {
       boolean isCause = step.statement().equals(incident.cause().summary());
       String service = step.service().isEmpty() ? "" : step.service() + ": ";
-      lines.addAll(paragraph.of("  " + ++number + ". ", service + step.statement()));
+      lines.addAll(paper.text("  " + ++number + ". ", service + step.statement()));
       if (!isCause) { // its evidence stands above
-        step.evidence().forEach(line -> lines.addAll(paragraph.of("     - ", line)));
+        step.evidence()
+            .forEach(line -> lines.addAll(paper.paint(Colour.GREY, paper.text("     - ", line))));
       }
-    }
-    return lines;
-  }
-
-  private List<String> changes(Incident incident) {
-    if (incident.changes().isEmpty()) {
-      return List.of("  nothing that was seen");
-    }
-    return incident.changes().stream()
-        .flatMap(
-            change -> paragraph.of("  " + clock.date(change.at()) + "  ", change(change)).stream())
-        .toList();
-  }
-
-  private static String change(Incident.Change change) {
-    String from = change.from() == null ? "none" : change.from();
-    String to = change.to() == null ? "none" : change.to();
-    return "%s: %s, from %s to %s".formatted(change.service(), change.what(), from, to);
-  }
-
-  /** A command stands in a line of its own, whole, so that it can be copied. */
-  private List<String> advice(Incident incident) {
-    List<String> lines = new ArrayList<>();
-    for (String advice : incident.advice()) {
-      int command = advice.indexOf(": docker ");
-      if (command < 0) {
-        lines.addAll(paragraph.of("  - ", advice));
-      } else {
-        lines.addAll(paragraph.of("  - ", advice.substring(0, command + 1)));
-        lines.add("      " + Inert.text(advice.substring(command + 2)));
-      }
-    }
-    String console = incident.links().get("console");
-    if (console != null) {
-      lines.add("  - " + Inert.text(console));
     }
     return lines;
   }

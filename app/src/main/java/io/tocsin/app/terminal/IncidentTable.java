@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Incidents in a table of 80 columns, one a row. */
+/** Incidents in a table as wide as the terminal, one a row. */
 public final class IncidentTable {
-  private static final int WIDTH = 80;
   private static final int ID = 8;
   private static final String ROW = "%-8s  %-8s  %12s  %7s  ";
 
   private final Terminal terminal;
   private final Clock clock;
-  private final Paragraph paragraph = new Paragraph(WIDTH);
+  private final Paragraph paragraph;
 
   public IncidentTable(Terminal terminal, ZoneId zone) {
     this.terminal = terminal;
     this.clock = new Clock(zone);
+    this.paragraph = new Paragraph(terminal.width());
   }
 
   /**
@@ -42,7 +42,7 @@ public final class IncidentTable {
   private List<String> row(Incident incident, Instant now) {
     Instant end = Objects.requireNonNullElse(incident.resolvedAt(), now);
     String id = Inert.text(incident.id());
-    String state = incident.isOpen() ? incident.severity().name() : "RESOLVED";
+    String state = state(incident);
     String head =
         ROW.formatted(
             id.substring(0, Math.min(ID, id.length())),
@@ -58,8 +58,16 @@ public final class IncidentTable {
     return lines;
   }
 
+  private static String state(Incident incident) {
+    if (incident.isOpen()) {
+      return incident.severity().name();
+    }
+    return incident.mergedInto() == null ? "RESOLVED" : "MERGED";
+  }
+
   private static String what(Incident incident) {
     String stack = incident.stack().isEmpty() ? "" : incident.stack() + ": ";
-    return stack + incident.title();
+    String course = Course.inShort(incident);
+    return stack + incident.title() + (course.isEmpty() ? "" : " (" + course + ")");
   }
 }

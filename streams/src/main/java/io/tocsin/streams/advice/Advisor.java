@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class Advisor {
   private static final int MOST = 7;
+  private static final int MOST_LINES = 30;
 
   private final ChangeLedger ledger;
 
@@ -52,7 +53,7 @@ public final class Advisor {
     if (trouble.finding() != null) { // its own words come last, and are read first
       add(lines, trouble.finding().evidence().get("logs"));
     }
-    return lines;
+    return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
   }
 
   private static void add(List<String> lines, @org.jspecify.annotations.Nullable Object evidence) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What happened to the containers of one stack up to a moment, put together to what people did. */
 final class Chronicle {
@@ -32,7 +31,17 @@ final class Chronicle {
   }
 
   /** A container was made or removed. */
-  private record Turn(Instant at, String service) {}
+  private record Turn(Instant at, boolean isCreation, Slot slot, Life life) {
+    String service() {
+      return slot.service();
+    }
+
+    /** One command makes no container twice, and none that it removes. */
+    boolean undoes(Turn earlier) {
+      return earlier.isCreation()
+          && (isCreation ? slot.equals(earlier.slot()) : life.equals(earlier.life()));
+    }
+  }
 
   /** All deployments since a moment, oldest first. */
   List<Deployment> deployments(Instant since) {
@@ -55,7 +64,8 @@ final class Chronicle {
 
   private static boolean goesOn(List<Turn> group, Turn turn) {
     Instant last = group.get(group.size() - 1).at();
-    return !turn.at().isAfter(last.plus(PAUSE))
+    return group.stream().noneMatch(turn::undoes)
+        && !turn.at().isAfter(last.plus(PAUSE))
         && !turn.at().isAfter(group.get(0).at().plus(LONGEST));
   }
 
@@ -63,18 +73,16 @@ final class Chronicle {
     List<Turn> turns = new ArrayList<>();
     for (Slot slot : slots) {
       for (Life life : slot.lives()) {
-        add(turns, life.createdAt(), slot);
-        add(turns, life.removedAt(), slot);
+        turns.add(new Turn(life.createdAt(), true, slot, life));
+        Instant end = life.removedAt();
+        if (end != null) {
+          turns.add(new Turn(end, false, slot, life));
+        }
       }
     }
+    turns.removeIf(turn -> turn.at().isAfter(until));
     turns.sort(Comparator.comparing(Turn::at).thenComparing(Turn::service));
     return turns;
-  }
-
-  private void add(List<Turn> turns, @Nullable Instant at, Slot slot) {
-    if (at != null && !at.isAfter(until)) {
-      turns.add(new Turn(at, slot.service()));
-    }
   }
 
   private Deployment deployment(List<Turn> group) {

@@ -122,7 +122,7 @@ class CluesTest {
     String nasty = "connection refused " + "a.".repeat(120) + " host \"" + ":1".repeat(100);
     long before = System.nanoTime();
 
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 20; i++) {
       Clues.of(context(List.of(nasty, nasty.replace('a', ' '), "'".repeat(500))));
     }
 

@@ -117,6 +117,18 @@ class ChangeLedgerTest {
             "s3 created − → shop:1", " created − → s0, s1, s10, s11, s2, s4 and 5 more");
   }
 
+  /** Recorded from a run: the second deployment came 50 s after the first. */
+  @Test
+  void deployingAgainAtOnceIsAnotherDeployment() {
+    ledger.learn(Containers.of("db").created("1", 0).seen(1));
+    ledger.learn(Containers.of("web").created("2", 1).seen(2));
+    ledger.learn(Containers.of("web").created("3", 50).image("shop:2").seen(51));
+    ledger.learn(Containers.of("web").created("2", 1).removed(52));
+
+    assertThat(told(ledger.before("shop", at(60)))).startsWith("web image shop:1 → shop:2");
+    assertThat(ledger.deployments("shop", at(0), at(60))).hasSize(2);
+  }
+
   @Test
   void aStackThatIsTakenDownIsOneRemovalUntilItIsUpAgain() {
     for (String service : List.of("db", "web", "api")) {
