@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
-import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /**
  * Kafka's own configuration for a broker that shares a small heap with everything else. Each group
@@ -12,6 +11,9 @@ import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
  */
 final class BrokerSettings {
   private static final long MIB = 1024 * 1024;
+
+  /** Kafka leaves it behind when it ends in order (its {@code CleanShutdownFileHandler}). */
+  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
   private BrokerSettings() {}
 
@@ -92,7 +94,7 @@ final class BrokerSettings {
   private static void patience(Properties settings, Path logs) {
     boolean wasKilled =
         Files.exists(logs.resolve("meta.properties"))
-            && !Files.exists(logs.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
+            && !Files.exists(logs.resolve(CLEAN_SHUTDOWN));
     settings.setProperty("broker.session.timeout.ms", wasKilled ? "2000" : "60000");
     settings.setProperty("broker.heartbeat.interval.ms", "500");
   }
