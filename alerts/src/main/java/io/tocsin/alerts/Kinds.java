@@ -1,7 +1,12 @@
 package io.tocsin.alerts;
 
+import io.tocsin.alerts.alertmanager.AlertmanagerReceiver;
+import io.tocsin.alerts.command.CommandReceiver;
 import io.tocsin.alerts.discord.DiscordReceiver;
+import io.tocsin.alerts.email.EmailReceiver;
+import io.tocsin.alerts.mattermost.MattermostReceiver;
 import io.tocsin.alerts.ntfy.NtfyReceiver;
+import io.tocsin.alerts.opsgenie.OpsgenieReceiver;
 import io.tocsin.alerts.pagerduty.PagerDutyReceiver;
 import io.tocsin.alerts.setup.Kind;
 import io.tocsin.alerts.slack.SlackReceiver;
@@ -17,7 +22,19 @@ import java.util.List;
 public final class Kinds {
   /** The keys under {@code receivers} in the configuration file. */
   public static final List<String> KEYS =
-      List.of("webhooks", "slack", "teams", "discord", "telegram", "ntfy", "pagerduty");
+      List.of(
+          "webhooks",
+          "slack",
+          "teams",
+          "discord",
+          "mattermost",
+          "telegram",
+          "ntfy",
+          "pagerduty",
+          "opsgenie",
+          "alertmanager",
+          "email",
+          "commands");
 
   private Kinds() {}
 
@@ -35,6 +52,11 @@ public final class Kinds {
       case "telegram" -> TelegramReceiver.KIND;
       case "ntfy" -> NtfyReceiver.KIND;
       case "pagerduty" -> PagerDutyReceiver.KIND;
+      case "mattermost" -> MattermostReceiver.KIND;
+      case "opsgenie" -> OpsgenieReceiver.KIND;
+      case "alertmanager" -> AlertmanagerReceiver.KIND;
+      case "email" -> EmailReceiver.KIND;
+      case "commands" -> CommandReceiver.KIND;
       default -> throw new IllegalArgumentException("no receiver is called " + key);
     };
   }

@@ -22,7 +22,12 @@ class ArchitectureTest {
     "..discord..",
     "..telegram..",
     "..ntfy..",
-    "..pagerduty.."
+    "..pagerduty..",
+    "..mattermost..",
+    "..opsgenie..",
+    "..alertmanager..",
+    "..email..",
+    "..command.."
   };
 
   private final JavaClasses classes =

@@ -29,6 +29,7 @@ public final class Courier {
   private final Receiver receiver;
   private final Office office;
   private final Outbox outbox;
+  private final Repeats repeats;
   private final DeliveryMetrics metrics;
   private final ReentrantLock delivering = new ReentrantLock();
 
@@ -36,6 +37,7 @@ public final class Courier {
     this.receiver = receiver;
     this.office = office;
     this.outbox = new Outbox(office.capacity());
+    this.repeats = new Repeats(office.capacity());
     this.metrics = new DeliveryMetrics(office.registry(), receiver.name());
     metrics.queue(outbox::size);
   }
@@ -61,7 +63,7 @@ public final class Courier {
   public boolean step() throws InterruptedException {
     Optional<Parcel> due = outbox.next(office.clock().instant());
     if (due.isEmpty()) {
-      return false;
+      return repeat();
     }
     delivering.lock();
     try {
@@ -76,7 +78,7 @@ public final class Courier {
 
   /** Waits until something can be due, but no longer than so long. */
   public void awaitWork(Duration longest) throws InterruptedException {
-    Instant due = outbox.due();
+    Instant due = outbox.due().isBefore(repeats.due()) ? outbox.due() : repeats.due();
     Duration wait =
         due.equals(Instant.MAX) ? longest : Duration.between(office.clock().instant(), due);
     outbox.awaitChange(wait.compareTo(longest) < 0 ? wait : longest);
@@ -200,12 +202,52 @@ public final class Courier {
                 receiver.name(),
                 incident,
                 new Settled(outcome, office.clock().instant())));
-    parcel.receipt().settled();
+    hold(parcel, outcome == Outcome.DELIVERED);
+  }
+
+  /** Settles the receipt, now or when the incident need not be told again. */
+  private void hold(Parcel parcel, boolean isTold) {
+    Incident incident = parcel.incident();
+    Optional<Duration> pause = receiver.repeat();
+    if (isTold && pause.isPresent() && incident.isOpen()) {
+      Instant due = office.clock().instant().plus(pause.get());
+      repeats.hold(incident, parcel.receipt(), due);
+    } else {
+      repeats.release(incident.id());
+      parcel.receipt().settled();
+    }
+  }
+
+  private boolean repeat() throws InterruptedException {
+    Duration pause = receiver.repeat().orElse(Duration.ZERO);
+    Optional<Incident> due = repeats.next(office.clock().instant(), pause);
+    if (due.isEmpty()) {
+      return false;
+    }
+    delivering.lock();
+    try {
+      Reply reply = post(due.get());
+      if (!(reply instanceof Reply.Accepted)) {
+        LOG.warn("{} could not be told again; it is tried in {}", receiver.name(), pause);
+      }
+    } finally {
+      delivering.unlock();
+    }
+    return true;
   }
 
   private void skip(Parcel parcel, Verdict verdict) {
     metrics.skipped(verdict);
     LOG.debug("{}: {}", receiver.name(), verdict.reason());
-    parcel.receipt().settled();
+    Delivery last = last(parcel.incident());
+    boolean isTold =
+        last != null
+            && last.state() == Incident.State.OPEN
+            && last.told() == parcel.incident().revision();
+    if (verdict == Verdict.TOLD && isTold) {
+      hold(parcel, true);
+    } else {
+      parcel.receipt().settled();
+    }
   }
 }

@@ -174,4 +174,36 @@ class CourierTest {
         .isEqualTo(8);
     assertThat(world.registry.get("tocsin.notify.queue").gauge().value()).isZero();
   }
+
+  @Test
+  void tellsAgainWhatIsOpenUntilItIsOver() throws InterruptedException {
+    World.Life life = world.start("again");
+    world.log.add(Incidents.open("i", 1));
+    life.finish();
+    for (int minute = 0; minute < 3; minute++) {
+      world.now = world.now.plusSeconds(60);
+      life.deliver();
+    }
+    world.log.add(Incidents.resolved("i", 2));
+    life.finish();
+    world.now = world.now.plusSeconds(600);
+    life.deliver();
+
+    assertThat(world.heardBy("again"))
+        .containsExactly("i.1 open", "i.1 open", "i.1 open", "i.1 open", "i.2 resolved");
+    assertThat(world.committed).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnTellingAgainAfterARestart() throws InterruptedException {
+    world.log.add(Incidents.open("i", 1));
+    world.start("again").finish();
+
+    World.Life life = world.start("again");
+    life.finish();
+    world.now = world.now.plusSeconds(61);
+    life.deliver();
+
+    assertThat(world.heardBy("again")).containsExactly("i.1 open", "i.1 open");
+  }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +194,13 @@ final class World {
     }
   }
 
+  /** One whose name begins with {@code again} wants to be told again each minute. */
   private record Named(String name) implements Receiver {
+    @Override
+    public Optional<Duration> repeat() {
+      return name.startsWith("again") ? Optional.of(Duration.ofMinutes(1)) : Optional.empty();
+    }
+
     @Override
     public Message message(Incident incident, Instant now) {
       String what = incident.id() + '.' + incident.revision() + ' ' + incident.state().wireName();

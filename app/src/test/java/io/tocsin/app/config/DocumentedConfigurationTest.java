@@ -20,10 +20,11 @@ class DocumentedConfigurationTest {
     Path file = Files.writeString(folder.resolve("tocsin.yml"), example());
 
     Settings settings =
-        Configuration.read(new Sources(Map.of(), Map.of(), Optional.of(file))).settings();
+        Configuration.read(new Sources(Map.of(), Map.of("SMTP_PASSWORD", "p"), Optional.of(file)))
+            .settings();
 
     assertThat(settings.host()).contains("web1");
-    assertThat(settings.receivers().all()).hasSize(8);
+    assertThat(settings.receivers().all()).hasSize(13);
     assertThat(settings.depends().get("shop")).containsEntry("backend", List.of("db", "cache"));
   }
 

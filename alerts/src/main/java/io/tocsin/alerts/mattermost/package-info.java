@@ -1,0 +1,8 @@
+/**
+ * Mattermost and Rocket.Chat: an incident as one attachment. What must not live here: delivery,
+ * other receivers.
+ */
+@NullMarked
+package io.tocsin.alerts.mattermost;
+
+import org.jspecify.annotations.NullMarked;
