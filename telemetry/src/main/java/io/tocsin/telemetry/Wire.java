@@ -50,7 +50,11 @@ public final class Wire {
    */
   public static Telemetry readTelemetry(byte[] json) {
     LogLine line = LogLineCodec.tryRead(json);
-    return line != null ? line : read(json, Telemetry.class);
+    if (line != null) {
+      return line;
+    }
+    ResourceSample sample = SampleScanner.scan(json);
+    return sample != null ? sample : read(json, Telemetry.class);
   }
 
   /**

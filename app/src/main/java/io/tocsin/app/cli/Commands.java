@@ -36,6 +36,7 @@ public final class Commands {
     line.addSubcommand(new IncidentsCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     line.addSubcommand(new RecordCommand(session));
+    line.addSubcommand(new VerifyCommand(session));
     line.addSubcommand(RulesCommand.line(session));
     line.addSubcommand(new ImportCommand(session));
     line.addSubcommand(new DoctorCommand(session));

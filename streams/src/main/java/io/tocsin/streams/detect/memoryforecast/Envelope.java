@@ -15,6 +15,8 @@ final class Envelope {
 
   private final Duration slot;
   private final TreeMap<Long, Long> lows = new TreeMap<>();
+  private long lastIndex = Long.MIN_VALUE;
+  private long lastLow;
 
   /** What is kept, in whole KiB. */
   record State(List<Long> slots, List<Long> lows) {}
@@ -31,12 +33,19 @@ final class Envelope {
 
   void add(Instant at, long kib) {
     long index = at.getEpochSecond() / slot.toSeconds();
-    lows.merge(index, kib, Math::min);
-    lows.headMap(index - SLOTS, true).clear();
+    if (index == lastIndex && kib >= lastLow) {
+      return;
+    }
+    lastLow = lows.merge(index, kib, Math::min);
+    if (index != lastIndex) {
+      lastIndex = index;
+      lows.headMap(index - SLOTS, true).clear();
+    }
   }
 
   void clear() {
     lows.clear();
+    lastIndex = Long.MIN_VALUE;
   }
 
   /** Whether it reaches back over most of its time, without being full of holes. */

@@ -12,6 +12,8 @@ final class Peaks {
 
   private final TreeMap<Long, Long> minutes = new TreeMap<>();
   private long former;
+  private long lastMinute = Long.MIN_VALUE;
+  private long lastPeak;
 
   /** What is kept, in whole KiB. */
   record State(long former, Map<Long, Long> minutes) {}
@@ -25,7 +27,11 @@ final class Peaks {
 
   void add(Instant at, long kib) {
     long minute = at.getEpochSecond() / 60;
-    minutes.merge(minute, kib, Math::max);
+    if (minute == lastMinute && kib <= lastPeak) {
+      return;
+    }
+    lastPeak = minutes.merge(minute, kib, Math::max);
+    lastMinute = minute;
     while (minutes.firstKey() < minute - MINUTES) {
       former = Math.max(former, minutes.pollFirstEntry().getValue());
     }
@@ -34,6 +40,7 @@ final class Peaks {
   void clear() {
     minutes.clear();
     former = 0;
+    lastMinute = Long.MIN_VALUE;
   }
 
   /** The highest value of the minutes that were over at that time; 0 if there was none. */

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one container. */
@@ -33,7 +34,7 @@ final class Usage implements Replicas.Replica<Usage.State> {
   private final Tuning<Levels> tuning;
   private final Alarm alarm;
   private final @Nullable Instant[] since;
-  private final Deque<String> samples;
+  private final Deque<Supplier<String>> samples = new ArrayDeque<>();
   private Run run;
   private @Nullable Instant belowSince;
   private int told;
@@ -56,7 +57,9 @@ final class Usage implements Replicas.Replica<Usage.State> {
     this.tuning = tuning;
     alarm = new Alarm(watch, name, kept == null ? null : kept.open());
     since = kept == null ? new Instant[3] : kept.since().toArray(new Instant[3]);
-    samples = new ArrayDeque<>(kept == null ? List.of() : kept.samples());
+    if (kept != null) {
+      kept.samples().forEach(sample -> samples.add(() -> sample));
+    }
     run = kept == null ? Run.NONE : kept.run();
     belowSince = kept == null ? null : kept.belowSince();
     told = kept == null ? 0 : kept.told();
@@ -144,7 +147,7 @@ final class Usage implements Replicas.Replica<Usage.State> {
                 Durations.format(level.sustained())),
         Evidence.of("limit", String.valueOf(limit))
             .with("workingSet", sample.memory().workingSet().toString())
-            .with("samples", samples)
+            .with("samples", samples())
             .with("ignoredLabels", levels.problems())
             .build());
   }
@@ -156,8 +159,13 @@ final class Usage implements Replicas.Replica<Usage.State> {
     if (samples.size() == SAMPLES) {
       samples.removeFirst();
     }
+    // Put into words only when somebody asks: samples come by the second.
     samples.addLast(
-        "%s %s %s".formatted(sample.at(), sample.memory().workingSet(), percent(ratio)));
+        () -> "%s %s %s".formatted(sample.at(), sample.memory().workingSet(), percent(ratio)));
+  }
+
+  private List<String> samples() {
+    return samples.stream().map(Supplier::get).toList();
   }
 
   @Override
@@ -173,12 +181,7 @@ final class Usage implements Replicas.Replica<Usage.State> {
   @Override
   public State state() {
     return new State(
-        alarm.finding(),
-        new ArrayList<>(Arrays.asList(since)),
-        List.copyOf(samples),
-        run,
-        belowSince,
-        told);
+        alarm.finding(), new ArrayList<>(Arrays.asList(since)), samples(), run, belowSince, told);
   }
 
   private static String percent(double ratio) {
