@@ -3,6 +3,7 @@ package io.tocsin.collector.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerRef;
+import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ public final class ContainerBook {
   private final String host;
   private final Selection selection;
   private final InspectionReader reader;
+  private final Renamings renamings = new Renamings();
 
   public ContainerBook(String host, Selection selection, InspectionReader reader) {
     this.host = host;
@@ -48,7 +50,11 @@ public final class ContainerBook {
 
   public @Nullable Known remove(String id) {
     remembered.remove(id);
-    return containers.remove(id);
+    Known last = containers.remove(id);
+    if (last != null) {
+      renamings.removed(last.subject());
+    }
+    return last;
   }
 
   /** The last that is known of a container, by this process or an earlier one; null for nothing. */
@@ -60,8 +66,9 @@ public final class ContainerBook {
 
   /** Takes an inspection in, and says what is now known of the container. */
   public Known learn(JsonNode inspected, Instant at) {
-    Inspection inspection = reader.read(inspected, at);
-    Known before = containers.get(inspection.id());
+    Known before = containers.get(inspected.path("Id").asText());
+    Subject subject = renamings.subject(before, reader.subject(inspected), all());
+    Inspection inspection = reader.read(inspected, subject, at);
     Known first = first(inspected, inspection);
     Known known = before == null ? first : before.seen(inspection, first.labels(), first.watched());
     containers.put(known.id(), known);

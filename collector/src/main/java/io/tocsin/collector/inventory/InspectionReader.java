@@ -7,6 +7,7 @@ import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.RestartPolicy;
+import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.Timestamps;
 import io.tocsin.telemetry.redact.Redactor;
 import java.time.Duration;
@@ -30,15 +31,22 @@ public final class InspectionReader {
     this.redactor = redactor;
   }
 
+  /** Whose container it is by its labels and its name. */
+  Subject subject(JsonNode json) {
+    return new Labels(strings(json.at("/Config/Labels")))
+        .subject(host, plainName(json.path("Name").asText()));
+  }
+
   /**
    * @param json the answer to {@code /containers/{id}/json}
+   * @param subject whose container it is
    * @param at when it was asked for
    */
-  public Inspection read(JsonNode json, Instant at) {
+  Inspection read(JsonNode json, Subject subject, Instant at) {
     RunState run = new RunState(json.path("State"));
     Inspection.RunState state = state(json, run);
     return new Inspection(
-        facts(json, state, at),
+        facts(json, subject, state, at),
         state,
         new Inspection.LogSetup(
             json.at("/Config/Tty").asBoolean(),
@@ -47,13 +55,14 @@ public final class InspectionReader {
         healthCommand(json.at("/Config/Healthcheck/Test")));
   }
 
-  private ContainerFacts facts(JsonNode json, Inspection.RunState state, Instant at) {
+  private ContainerFacts facts(
+      JsonNode json, Subject subject, Inspection.RunState state, Instant at) {
     Labels labels = new Labels(strings(json.at("/Config/Labels")));
     String name = plainName(json.path("Name").asText());
     Instant created = instant(json.path("Created").asText());
     return new ContainerFacts(
             at,
-            labels.subject(host, name),
+            subject,
             new ContainerRef(json.path("Id").asText(), name, json.at("/Config/Image").asText()),
             json.path("Image").asText(),
             state.status(),
