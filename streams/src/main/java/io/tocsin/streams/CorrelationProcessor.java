@@ -8,6 +8,7 @@ import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.LearnedDependency;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
@@ -127,7 +128,9 @@ final class CorrelationProcessor
   private void take(Input input) {
     if (input.finding) {
       Finding finding = Wire.read(input.value, Finding.class);
-      correlator(finding.subject().host()).on(finding).forEach(this::tell);
+      Correlator correlator = correlator(finding.subject().host());
+      correlator.on(finding).forEach(this::tell);
+      correlator.learned().forEach(this::keep);
     } else {
       Telemetry telemetry = Wire.readTelemetry(input.value);
       if (telemetry instanceof ContainerFacts facts) {
@@ -148,6 +151,13 @@ final class CorrelationProcessor
       long time = incident.updatedAt().toEpochMilli();
       context.forward(new Record<>(key, new Output.Told(incident), time));
       context.commit();
+    }
+  }
+
+  private void keep(LearnedDependency learned) {
+    if (context != null) {
+      byte[] key = learned.key().getBytes(StandardCharsets.UTF_8);
+      context.forward(new Record<>(key, new Output.Learned(learned), learned.at().toEpochMilli()));
     }
   }
 

@@ -131,6 +131,10 @@ public final class DetectionTopology {
         .filter((key, output) -> output instanceof Output.Told, Named.as("correlation-told"))
         .mapValues(DetectionTopology::json, Named.as("correlation-incidents"))
         .to(topics.incidents(), produced("incidents-sink"));
+    outputs
+        .filter((key, output) -> output instanceof Output.Learned, Named.as("correlation-learned"))
+        .mapValues(DetectionTopology::json, Named.as("correlation-dependencies"))
+        .to(topics.dependencies(), produced("dependencies-sink"));
     refused(outputs, "correlation");
   }
 
@@ -151,6 +155,9 @@ public final class DetectionTopology {
     }
     if (output instanceof Output.Told told) {
       return Wire.write(told.incident());
+    }
+    if (output instanceof Output.Learned learned) {
+      return Wire.write(learned.dependency());
     }
     return ((Output.Refused) output).value().array();
   }

@@ -2,6 +2,7 @@ package io.tocsin.streams;
 
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.LearnedDependency;
 import java.nio.ByteBuffer;
 
 /** What processors give out. */
@@ -11,6 +12,9 @@ sealed interface Output {
 
   /** An incident began, grew or ended. */
   record Told(Incident incident) implements Output {}
+
+  /** A service's lines gave away on whom it depends. */
+  record Learned(LearnedDependency dependency) implements Output {}
 
   /** A record that could not be processed; the reason is in the record's headers. */
   record Refused(ByteBuffer value) implements Output {}

@@ -42,6 +42,7 @@ final class TopicCheck {
     try (Admin admin = Admin.create(new HashMap<>(config.kafka()))) {
       List<String> required = new ArrayList<>(names);
       required.add(topics.incidents());
+      required.add(topics.dependencies());
       required.add(topics.deadLetters());
       Map<String, Integer> counts = new HashMap<>();
       describe(admin, required).forEach((name, count) -> counts.put(name, count));

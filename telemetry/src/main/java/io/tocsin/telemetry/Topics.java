@@ -49,6 +49,11 @@ public record Topics(String prefix) {
     return prefix + "tocsin.incidents";
   }
 
+  /** {@link LearnedDependency}; key = {@link LearnedDependency#key()}; compacted. */
+  public String dependencies() {
+    return prefix + "tocsin.dependencies";
+  }
+
   /** {@link RulesInForce}; key = the moment from which on they hold; compacted. */
   public String rules() {
     return prefix + "tocsin.rules";

@@ -54,6 +54,17 @@ class GoldenFilesTest {
                         "restarts", "1",
                         "window", "10m",
                         "where", Map.of("stack", "shop"))))),
+        Arguments.of(
+            "edge",
+            new LearnedDependency(
+                AT,
+                BACKEND,
+                "netra",
+                "db",
+                0.9,
+                AT.minusSeconds(86_400),
+                AT.plusSeconds(7 * 86_400),
+                "could not connect to db:5432: Connection refused")),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
         Arguments.of(
             "gap",

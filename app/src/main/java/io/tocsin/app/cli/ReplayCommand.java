@@ -135,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int run(Settings settings, ReplayInput input) {
-    Dependencies depends = new Dependencies(settings.depends());
+    Dependencies depends = new Dependencies(settings.depends(), settings.optional());
     ReplayPlan standard = ReplayPlan.of(settings.rules(), depends);
     ReplayPlan plan =
         new ReplayPlan(

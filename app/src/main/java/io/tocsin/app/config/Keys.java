@@ -73,6 +73,7 @@ final class Keys {
                   "collect.exclude.labels",
                   "kafka",
                   "depends",
+                  "optional",
                   "rules"))
           .toList();
 

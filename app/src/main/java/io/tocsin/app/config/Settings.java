@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param http empty where it is off
  * @param httpHosts names besides addresses and local names that the console may be asked for under
  * @param depends stack → service → the services it depends on
+ * @param optional stack → the services that it can do without
  * @param rules all that are in force
  */
 public record Settings(
@@ -28,6 +29,7 @@ public record Settings(
     Collect collect,
     Receivers receivers,
     Map<String, Map<String, List<String>>> depends,
+    Map<String, List<String>> optional,
     RuleBook rules) {
 
   /** The same for a demonstration: an embedded broker, one label's containers, nobody told. */
@@ -48,6 +50,7 @@ public record Settings(
         engine,
         new Collect(new Selection(List.of(), List.of(), List.of(label)), all, collect.spool()),
         Receivers.NONE,
+        Map.of(),
         Map.of(),
         rules);
   }

@@ -27,6 +27,7 @@ final class SettingsReader {
         collect(),
         new ReceiversReader(lookup).read(),
         depends(),
+        optional(),
         new RulesReader(lookup).read(section("rules"), lookup.value(Keys.RULES_FILE)));
   }
 
@@ -129,6 +130,15 @@ final class SettingsReader {
                   .forEach(name -> services.put(name, list("depends." + stack + '.' + name)));
               stacks.put(stack, services);
             });
+    return stacks;
+  }
+
+  private Map<String, List<String>> optional() {
+    Map<String, List<String>> stacks = new LinkedHashMap<>();
+    section("optional")
+        .entries()
+        .keySet()
+        .forEach(stack -> stacks.put(stack, list("optional." + stack)));
     return stacks;
   }
 

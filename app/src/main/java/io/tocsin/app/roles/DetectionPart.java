@@ -31,7 +31,7 @@ final class DetectionPart {
             settings.kafka().topics().prefix() + standard.applicationId(),
             state,
             feed.history(),
-            new Dependencies(settings.depends()),
+            new Dependencies(settings.depends(), settings.optional()),
             standard.commitInterval(),
             standard.threads(),
             place.instance(),

@@ -32,6 +32,7 @@ final class TopicPlan {
     plan.add(names.containers(), layout.partitions(), Retention.compactedLater());
     plan.keep(names.findings(), Retention.of(Duration.ofDays(30), 128));
     plan.compact(names.incidents());
+    plan.compact(names.dependencies());
     plan.compact(names.deliveries());
     plan.compactSingle(names.rules());
     plan.keepSingle(names.deadLetters(), Retention.of(Duration.ofDays(7), 64));

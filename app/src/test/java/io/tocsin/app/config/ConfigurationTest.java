@@ -52,6 +52,7 @@ class ConfigurationTest {
             "collect.exclude.labels",
             "kafka",
             "depends",
+            "optional",
             "rules");
     assertThat(Keys.SECTIONS)
         .filteredOn(section -> section.startsWith("receivers."))

@@ -1,6 +1,7 @@
 package io.tocsin.streams.graph;
 
 import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.LearnedDependency;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +60,8 @@ public final class DependencyGraph {
   }
 
   /** Reads, from a line of a service, whom it could not reach; gives those that are new. */
-  public List<Edge> observe(Subject from, Instant at, String line) {
-    List<Edge> learned = sightings.observe(from, at, line, roster);
+  public List<LearnedDependency> observe(Subject from, Instant at, String line) {
+    List<LearnedDependency> learned = sightings.observe(from, at, line, roster);
     changed(!learned.isEmpty());
     return learned;
   }

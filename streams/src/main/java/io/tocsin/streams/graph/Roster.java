@@ -3,9 +3,12 @@ package io.tocsin.streams.graph;
 import io.tocsin.streams.detect.Recent;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Subject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -17,6 +20,8 @@ final class Roster {
   private static final int CONTAINERS = 2_048;
 
   private final Recent<String, Resident> residents;
+  private final Map<Subject, List<Resident>> bySubject = new HashMap<>();
+  private final Map<String, TreeSet<String>> byStack = new HashMap<>();
 
   Roster(@Nullable Map<String, Resident> kept) {
     residents = new Recent<>(CONTAINERS, kept);
@@ -35,6 +40,8 @@ final class Roster {
     }
     Resident now = Resident.of(facts, before);
     residents.renew(name, now);
+    bySubject.clear();
+    byStack.clear();
     return before == null || !before.saysTheSameAs(now);
   }
 
@@ -45,18 +52,24 @@ final class Roster {
   }
 
   Collection<Resident> of(Subject subject) {
-    return residents.values().stream().filter(each -> each.subject().equals(subject)).toList();
+    index();
+    return bySubject.getOrDefault(subject, List.of());
+  }
+
+  private void index() {
+    if (bySubject.isEmpty()) {
+      for (Resident each : residents.values()) {
+        Subject subject = each.subject();
+        bySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(each);
+        byStack.computeIfAbsent(subject.stack(), s -> new TreeSet<>()).add(subject.service());
+      }
+    }
   }
 
   /** The services of a stack, as far as they are known. */
   TreeSet<String> services(String stack) {
-    TreeSet<String> services = new TreeSet<>();
-    for (Resident each : residents.values()) {
-      if (each.subject().stack().equals(stack)) {
-        services.add(each.subject().service());
-      }
-    }
-    return services;
+    index();
+    return byStack.getOrDefault(stack, new TreeSet<>());
   }
 
   /** Whom {@code host} means when {@code from} says it. */

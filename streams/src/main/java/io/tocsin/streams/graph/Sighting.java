@@ -1,5 +1,7 @@
 package io.tocsin.streams.graph;
 
+import io.tocsin.telemetry.LearnedDependency;
+import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +32,11 @@ record Sighting(Instant first, Instant last, int count, String line) {
     }
     int more = at.isAfter(last.plus(SAME_TROUBLE)) ? 1 : 0;
     return new Sighting(begin, at, count + more, cut(text));
+  }
+
+  LearnedDependency learned(Subject from, Subject to) {
+    return new LearnedDependency(
+        last, from, to.stack(), to.service(), confidence(), first, last.plus(KEPT), line);
   }
 
   boolean isOver(Instant now) {

@@ -2,6 +2,7 @@ package io.tocsin.streams.graph;
 
 import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.logs.Unreachable;
+import io.tocsin.telemetry.LearnedDependency;
 import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class Sightings {
     return new LinkedHashMap<>(seen);
   }
 
-  List<Edge> observe(Subject from, Instant at, String line, Roster roster) {
-    List<Edge> learned = new ArrayList<>();
+  List<LearnedDependency> observe(Subject from, Instant at, String line, Roster roster) {
+    List<LearnedDependency> learned = new ArrayList<>();
     for (Subject to : named(from, line, roster)) {
       note(new Pair(from, to), at, line, learned);
     }
@@ -58,12 +59,12 @@ final class Sightings {
     }
   }
 
-  private void note(Pair pair, Instant at, String line, List<Edge> learned) {
+  private void note(Pair pair, Instant at, String line, List<LearnedDependency> learned) {
     Sighting before = seen.get(pair.key());
     Sighting now = before == null ? Sighting.of(at, line) : before.again(at, line);
     seen.renew(pair.key(), now);
     if (before == null || before.confidence() != now.confidence()) {
-      learned.add(edge(pair.from(), pair.to(), now));
+      learned.add(now.learned(pair.from(), pair.to()));
     }
   }
 

@@ -3,10 +3,10 @@ package io.tocsin.streams.incident;
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.LedgerState;
 import io.tocsin.streams.graph.DependencyGraph;
-import io.tocsin.streams.graph.Edge;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.LearnedDependency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,7 +29,7 @@ public final class Correlator {
   private final Teller teller;
   private final Information information;
   private final Arrivals arrivals;
-  private final List<Edge> learned = new ArrayList<>();
+  private final List<LearnedDependency> learned = new ArrayList<>();
   private @Nullable Instant now;
 
   /** What is kept; {@code waiting} are findings that opened nothing. */
@@ -98,10 +98,10 @@ public final class Correlator {
   }
 
   /** The dependencies that were learned from lines since the last time. */
-  public List<Edge> learned() {
-    List<Edge> edges = List.copyOf(learned);
+  public List<LearnedDependency> learned() {
+    List<LearnedDependency> dependencies = List.copyOf(learned);
     learned.clear();
-    return edges;
+    return dependencies;
   }
 
   /** Takes a finding in; gives the incidents that are to be told anew. */

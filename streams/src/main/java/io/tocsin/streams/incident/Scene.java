@@ -29,6 +29,7 @@ final class Scene {
           .thenComparing(Finding::id);
 
   private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
+  private static final int A_FEW = 12;
 
   private final Knowledge knowledge;
   private final List<Finding> findings;
@@ -36,6 +37,11 @@ final class Scene {
   private final Map<Subject, Finding> best = new LinkedHashMap<>();
   private final Map<Subject, List<Incident.Change>> changes = new HashMap<>();
   private final Map<Subject, Map<Subject, String>> blame = new LinkedHashMap<>();
+  private final Map<Subject, Optional<Sign>> signs = new HashMap<>();
+  private final Instant first;
+  private final Instant last;
+  private final Duration doubt;
+  private @Nullable Set<Subject> candidates;
 
   /** What is known of the host apart from findings. */
   record Knowledge(DependencyGraph graph, Signs signs, ChangeLedger changes) {}
@@ -49,6 +55,9 @@ final class Scene {
     this.findings = findings.stream().sorted(TELLING).toList();
     this.everything = List.copyOf(everything);
     this.findings.forEach(finding -> best.putIfAbsent(finding.subject(), finding));
+    first = findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
+    last = findings.stream().map(Finding::startedAt).max(Instant::compareTo).orElse(Instant.MAX);
+    doubt = doubt();
     everything.forEach(this::hear);
   }
 
@@ -98,25 +107,27 @@ final class Scene {
 
   /** When the first trouble began. */
   Instant first() {
-    return findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
+    return first;
   }
 
   /** When the last trouble began. */
   Instant last() {
-    return findings.stream().map(Finding::startedAt).max(Instant::compareTo).orElse(Instant.MAX);
+    return last;
   }
 
   /** The gravest of the signs that concern this incident; null for none. */
   @Nullable Sign sign(Subject subject) {
-    Instant begin = first().minus(uncertainty());
-    return knowledge.signs().of(subject, begin, last()).stream()
-        .max(
-            Comparator.comparingInt((Sign sign) -> sign.kind().points())
-                .thenComparing(Sign::at, Comparator.reverseOrder()))
-        .orElse(null);
+    return signs.computeIfAbsent(subject, this::gravest).orElse(null);
   }
 
-  private Duration uncertainty() {
+  private Optional<Sign> gravest(Subject subject) {
+    return knowledge.signs().of(subject, first.minus(doubt), last).stream()
+        .max(
+            Comparator.comparingInt((Sign sign) -> sign.kind().points())
+                .thenComparing(Sign::at, Comparator.reverseOrder()));
+  }
+
+  private Duration doubt() {
     return findings.stream()
         .map(finding -> Span.of(finding, graph()))
         .map(span -> Duration.between(span.earliest(), span.latest()))
@@ -126,29 +137,38 @@ final class Scene {
 
   /** Whom to suspect: who is in trouble, what they depend on, whom they name, and the host. */
   Set<Subject> candidates() {
-    Set<Subject> candidates = new LinkedHashSet<>(best.keySet());
+    Set<Subject> known = candidates;
+    if (known == null) {
+      known = suspected();
+      candidates = known;
+    }
+    return known;
+  }
+
+  private Set<Subject> suspected() {
+    Set<Subject> suspected = new LinkedHashSet<>(best.keySet());
     for (Subject troubled : best.keySet()) {
       graph().upstream(troubled).keySet().stream()
           .filter(upstream -> !best.containsKey(upstream))
           .filter(upstream -> sign(upstream) != null || !witnesses(upstream).isEmpty())
-          .forEach(candidates::add);
+          .forEach(suspected::add);
     }
-    best.keySet().forEach(each -> addBeside(each, candidates));
+    best.keySet().forEach(each -> addBeside(each, suspected));
     best.keySet().stream()
         .findFirst()
         .map(troubled -> Subject.ofEngine(troubled.host()))
         .filter(engine -> sign(engine) != null)
-        .ifPresent(candidates::add);
-    return candidates;
+        .ifPresent(suspected::add);
+    return suspected;
   }
 
   /** Not all that depend on another say so: what was just done to one of the stack may be why. */
-  private void addBeside(Subject troubled, Set<Subject> candidates) {
+  private void addBeside(Subject troubled, Set<Subject> suspected) {
     boolean isStranger = graph().isStranger(troubled);
     graph().services(troubled.stack()).stream()
         .map(service -> new Subject(troubled.host(), troubled.stack(), service))
         .filter(other -> !troubled.stack().isEmpty() && isWorthAsking(sign(other), isStranger))
-        .forEach(candidates::add);
+        .forEach(suspected::add);
   }
 
   private boolean isWorthAsking(@Nullable Sign sign, boolean isStranger) {
@@ -156,13 +176,13 @@ final class Scene {
         && (isStranger
             || (sign.until() == null
                 && sign.kind() != Sign.Kind.DIED
-                && sign.at().isAfter(first().minus(JUST_BEFORE))));
+                && sign.at().isAfter(first.minus(JUST_BEFORE))));
   }
 
   /** The changes of a service's stack before this, the nearest and most related first. */
   List<Incident.Change> changes(Subject cause) {
     return changes.computeIfAbsent(
-        cause, each -> knowledge.changes().before(each.stack(), last(), nearness(each)));
+        cause, each -> knowledge.changes().before(each.stack(), last, nearness(each)));
   }
 
   /** What the cause itself depends on is nearer to it than the rest of its stack. */
@@ -177,13 +197,24 @@ final class Scene {
   /** The last change of a service before its trouble; null for none. */
   @Nullable Change change(Subject subject) {
     Finding finding = best.get(subject);
-    Instant onset = finding == null ? last() : finding.startedAt();
-    return changes(subject).stream()
+    Instant onset = finding == null ? last : finding.startedAt();
+    List<Incident.Change> made = candidates().size() > A_FEW ? ofAll(subject) : changes(subject);
+    return made.stream()
         .filter(change -> change.service().equals(subject.service()))
         .filter(change -> !change.at().isAfter(onset) && !change.what().equals("created"))
         .map(change -> new Change(change, Duration.between(change.at(), onset)))
         .min(Comparator.comparing(Change::before).thenComparing(each -> each.change().what()))
         .orElse(null);
+  }
+
+  /** What was done to all that are in trouble, looked up once: they may be a hundred. */
+  private List<Incident.Change> ofAll(Subject one) {
+    Relation anybody =
+        service ->
+            best.containsKey(new Subject(one.host(), one.stack(), service)) ? 0 : Relation.REMOTE;
+    return changes.computeIfAbsent(
+        new Subject(one.host(), one.stack(), ""),
+        each -> knowledge.changes().before(each.stack(), last, anybody));
   }
 
   /** A change, and how long before the trouble it was made. */
