@@ -88,6 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
               + " onset, end")
   private boolean isChecking;
 
+  @Mixin private final ReportOptions report = new ReportOptions();
+
   @Option(names = "--json", description = "as JSON, for programs")
   private boolean asJson;
 
@@ -146,14 +148,20 @@ final class ReplayCommand implements Callable<Integer> {
             input.range().to(),
             threads > 0 ? threads : standard.threads(),
             speed());
-    ReplayOutcome outcome = play("Replay", plan, input);
+    ReplayOutcome outcome =
+        report.report(
+            input.range(), session.terminal(), listener -> play("Replay", plan, input, listener));
     Instant horizon = outcome.last() == null ? Instant.MIN : outcome.last();
     Comparison comparison = null;
     if (isChecking) {
       comparison = Comparison.of(outcome.recorded(), outcome.incidents(), horizon);
     } else if (isComparing) {
       ReplayOutcome other =
-          play("Replay under the other rules", plan.under(settings.rules()), input);
+          play(
+              "Replay under the other rules",
+              plan.under(settings.rules()),
+              input,
+              ReplayListener.NONE);
       comparison = Comparison.of(outcome.incidents(), other.incidents(), horizon);
       outcome = other;
     }
@@ -161,11 +169,12 @@ final class ReplayCommand implements Callable<Integer> {
     return comparison == null || comparison.isEqual() ? 0 : 1;
   }
 
-  private ReplayOutcome play(String what, ReplayPlan plan, ReplayInput input) {
+  private ReplayOutcome play(
+      String what, ReplayPlan plan, ReplayInput input, ReplayListener listener) {
     Progress progress = new Progress(session.terminal());
     try (var source = input.open()) {
       ReplayOutcome outcome =
-          new Replay(plan, source, ReplayListener.NONE)
+          new Replay(plan, source, listener)
               .run((records, at, share) -> progress.reached(what, records, at, share));
       progress.clear();
       session.terminal().note(ReplayReport.summary(what, outcome, progress.seconds()));

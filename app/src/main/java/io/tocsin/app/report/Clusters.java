@@ -4,7 +4,6 @@ import io.tocsin.app.report.EntryReading.Latest;
 import io.tocsin.streams.logs.Access;
 import io.tocsin.streams.logs.Level;
 import io.tocsin.streams.templates.TemplateMiner;
-import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ final class Clusters {
   private static final int FEW = 5;
   private static final int MOST_KINDS = 3_000;
   private static final int MOST_FOLLOWERS = 6;
-  private static final int MOST_EXAMPLE_LINES = 12;
   private static final int LONGEST_GIST = 300;
 
   private final Map<Subject, TemplateMiner> miners = new Latest<>(2_000);
@@ -62,7 +60,7 @@ final class Clusters {
       subject = entry.head().subject();
       level = entry.level();
       isException = entry.exception() != null && entry.access() == null;
-      example = entry.lines().stream().limit(MOST_EXAMPLE_LINES).map(LogLine::line).toList();
+      example = Example.of(entry.lines());
       first = entry.at();
       latest = entry.at();
     }

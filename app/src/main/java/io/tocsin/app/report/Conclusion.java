@@ -81,7 +81,7 @@ final class Conclusion {
         changes,
         notices,
         audit(),
-        Priorities.of(facts, notices, audit()),
+        Priorities.of(facts, containers.exits(), notices, audit()),
         criteria(course, facts, notices),
         unknown());
   }
@@ -152,13 +152,21 @@ final class Conclusion {
   private Criteria criteria(Course course, Facts facts, List<Notice> notices) {
     Incident main =
         incidents.stream().filter(one -> one.severity() != Severity.INFO).findFirst().orElse(null);
-    Instant onset = main == null ? null : main.startedAt();
-    Instant over = main == null ? null : main.resolvedAt();
-    return new CriteriaOf(course, from, to).of(facts, notices, onset, over);
+    if (main != null) {
+      return new CriteriaOf(course, from, to)
+          .of(facts, notices, main.startedAt(), main.resolvedAt());
+    }
+    Instant firstError =
+        facts.clusters().stream()
+            .filter(Cluster::isError)
+            .map(Cluster::first)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    return new CriteriaOf(course, from, to).of(facts, notices, firstError, null);
   }
 
   private Unknown unknown() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(of.notes);
     if (of.untold > 0) {
       notes.add(
           "%,d findings, incidents or services beyond the report's bounds were left out"

@@ -60,7 +60,7 @@ final class ContainerSections {
               + " counted apart, as they may tell of the same ends.",
           Witness.About.EXITS);
     }
-    Rows restarts = new Rows("Restarts", "Service", "#Restarts", "First", "Last");
+    Rows restarts = new Rows("Restarts", "Service", "#Restarts", "@First", "@Last");
     for (Ends.RestartRow row : report.containers().restarts().stream().limit(MOST_ROWS).toList()) {
       restarts.row(
           row.subject().service(),

@@ -10,18 +10,21 @@ import io.tocsin.app.report.page.Course.Lane;
 import io.tocsin.app.report.page.Course.Mark;
 import io.tocsin.app.report.page.Span;
 import io.tocsin.telemetry.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What it did to services, and what happened when. */
 final class ImpactSections {
   private static final int MOST_SERVICES = 30;
   private static final int MOST_LANES = 10;
   private static final int MOST_MOMENTS = 80;
+  private static final int MOST_COLUMNS = 120;
 
   private final Report report;
   private final Sheet sheet;
@@ -40,7 +43,7 @@ final class ImpactSections {
   private void incidents() {
     sheet.section("severity", "Severity and duration");
     Rows rows =
-        new Rows("Incidents", "Incident", "Severity", "Began", "Over", "#Lasted", "Services");
+        new Rows("Incidents", "Incident", "Severity", "@Began", "@Over", "#Lasted", "Services");
     for (Incident each : report.incidents()) {
       rows.row(
           each.title(),
@@ -102,12 +105,12 @@ final class ImpactSections {
           course()
               .picture(
                   "What happened when: errors (dark) and warnings (light) in steps of %s, and for"
-                          .formatted(Words.span(report.course().width()))
+                          .formatted(Words.span(Duration.ofSeconds(columnSeconds())))
                       + " each service the times that were lost (filled), findings (outlined),"
                       + " restarts (strokes) and changes (triangles).",
                   lost()));
     }
-    Rows rows = new Rows("Moments", "Time (UTC)", "Where", "What");
+    Rows rows = new Rows("Moments", "@Time (UTC)", "Where", "What");
     report.timeline().stream().limit(MOST_MOMENTS).forEach(moment -> row(rows, moment));
     sheet.table(rows);
     int left = report.timeline().size() - MOST_MOMENTS;
@@ -144,13 +147,26 @@ final class ImpactSections {
   }
 
   private Course course() {
-    List<Course.Column> columns = new ArrayList<>();
+    long group = columnSeconds();
+    TreeMap<Long, long[]> columns = new TreeMap<>();
     for (Slots.Slot<Cell> slot : report.course().slots()) {
-      Cell cell = slot.content();
-      columns.add(new Course.Column(slot.from(), cell.errors, cell.warnings));
+      long[] column =
+          columns.computeIfAbsent(slot.from().getEpochSecond() / group, of -> new long[2]);
+      column[0] += slot.content().errors;
+      column[1] += slot.content().warnings;
     }
-    Instant from = report.scope().from();
-    return new Course(from, report.scope().to(), report.course().width(), columns, lanes());
+    List<Course.Column> all = new ArrayList<>();
+    columns.forEach(
+        (at, n) -> all.add(new Course.Column(Instant.ofEpochSecond(at * group), n[0], n[1])));
+    Duration width = Duration.ofSeconds(group);
+    return new Course(report.scope().from(), report.scope().to(), width, all, lanes());
+  }
+
+  /** So many slots make a column that there are few enough of these to be told apart. */
+  private long columnSeconds() {
+    long slot = report.course().width().toSeconds();
+    long slots = Math.max(1, report.scope().length().toSeconds() / slot);
+    return slot * Math.max(1, (slots + MOST_COLUMNS - 1) / MOST_COLUMNS);
   }
 
   private List<Lane> lanes() {
@@ -169,6 +185,10 @@ final class ImpactSections {
   private Lane lane(String service) {
     List<Band> bands = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
+    report.services().stream()
+        .filter(row -> row.subject().service().equals(service))
+        .flatMap(row -> row.lost().stream())
+        .forEach(span -> bands.add(new Band(span.from(), span.to(), Tone.PLAIN, "lost")));
     for (Incident incident : report.incidents()) {
       for (Incident.Observation finding : incident.findings()) {
         if (finding.service().equals(service)) {

@@ -53,8 +53,8 @@ final class LogSections {
             "Level",
             "#Entries",
             "#Of its level",
-            "First",
-            "Last");
+            "@First",
+            "@Last");
     report.clusters().stream().limit(MOST_CLUSTERS).forEach(cluster -> row(rows, cluster));
     if (rows.isEmpty()) {
       sheet.say("No error and no warning was logged.");
@@ -66,7 +66,7 @@ final class LogSections {
     for (Cluster cluster : report.clusters().stream().limit(MOST_EXAMPLES).toList()) {
       example(cluster, ++number);
     }
-    sheet.say("Counted from", Witness.About.ERRORS);
+    sheet.source("Each entry with its kind.", Witness.About.ERRORS);
   }
 
   private void row(Rows rows, Cluster cluster) {
@@ -108,7 +108,7 @@ final class LogSections {
                       Span.quoted(Words.cut(part.template(), LONGEST)), Words.count(part.count())));
       sheet.table(parts);
     }
-    sheet.add(new Lines("The first, as it was logged", cluster.example()));
+    sheet.add(new Lines("The first of them", cluster.example()));
   }
 
   private void levels() {

@@ -39,7 +39,7 @@ final class OutlookSections {
   private void changes() {
     sheet.section("changes", "Changes in the 72 hours before");
     Rows rows =
-        new Rows("Changes, the latest first", "Time (UTC)", "Service", "What", "From", "To");
+        new Rows("Changes, the latest first", "@Time (UTC)", "Service", "What", "From", "To");
     for (Incident.Change change : report.changes()) {
       rows.row(
           Words.time(change.at()),
@@ -56,7 +56,7 @@ final class OutlookSections {
 
   private void notices() {
     sheet.section("deprecations", "Warnings of what will be gone");
-    Rows rows = new Rows("Deprecations", "Warning", "Service", "#Count", "First", "Last");
+    Rows rows = new Rows("Deprecations", "Warning", "Service", "#Count", "@First", "@Last");
     for (Report.Notice notice : report.deprecations().stream().limit(MOST_NOTICES).toList()) {
       rows.row(
           Span.quoted(Words.cut(notice.template(), 220)),
@@ -69,7 +69,7 @@ final class OutlookSections {
       sheet.say("None was logged.");
     } else {
       sheet.table(rows);
-      sheet.say("Counted from", Witness.About.DEPRECATIONS);
+      sheet.source("Each with its kind.", Witness.About.DEPRECATIONS);
     }
   }
 

@@ -22,6 +22,7 @@ final class Priorities {
   private static final double MOST_OF = 0.5;
   private static final double NOTABLE = 0.02;
   private static final int MOST = 14;
+  private static final int LOOP = 3;
 
   private final Facts facts;
   private final Set<String> reached = new HashSet<>();
@@ -36,10 +37,12 @@ final class Priorities {
     }
   }
 
-  static List<Priority> of(Facts facts, List<Notice> notices, List<Finding> audit) {
+  static List<Priority> of(
+      Facts facts, List<Ends.ExitRow> exits, List<Notice> notices, List<Finding> audit) {
     Priorities priorities = new Priorities(facts);
     facts.clusters().stream().limit(MOST).forEach(priorities::cluster);
     facts.incidents().stream().limit(MOST).forEach(priorities::incident);
+    exits.stream().filter(row -> row.code() != 0).limit(MOST).forEach(priorities::exit);
     notices.stream().limit(MOST / 2).forEach(priorities::notice);
     audit.stream().limit(MOST / 2).forEach(priorities::audit);
     return priorities.all.stream()
@@ -50,7 +53,7 @@ final class Priorities {
 
   private void cluster(Cluster cluster) {
     double share = facts.errors() == 0 ? 0 : cluster.count() / (double) facts.errors();
-    if (!cluster.isError() || share < NOTABLE) {
+    if (!cluster.isError() || (share < NOTABLE && !cluster.isRequest())) {
       return;
     }
     boolean critical = share >= MOST_OF;
@@ -78,6 +81,18 @@ final class Priorities {
         incident.severity().wireName(),
         impact(incident.cause().service()),
         incident.cause().summary());
+  }
+
+  private void exit(Ends.ExitRow row) {
+    long times = Math.max(row.events(), row.lines());
+    String service = row.subject().service();
+    boolean loops = times >= LOOP;
+    add(
+        rank(loops, reached.contains(service)),
+        service + " ends with exit code " + row.code(),
+        loops ? "critical" : "error",
+        impact(service),
+        Words.count(times, "time") + " in the record");
   }
 
   private void notice(Notice notice) {

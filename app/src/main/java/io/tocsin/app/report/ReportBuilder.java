@@ -51,6 +51,7 @@ public final class ReportBuilder {
   String host = "";
   Instant from = Instant.MAX;
   Instant to = Instant.MIN;
+  final List<String> notes = new ArrayList<>();
   long entries;
   long untold;
 
@@ -121,6 +122,11 @@ public final class ReportBuilder {
       untold++;
     }
     witness.record(About.INCIDENTS, incident.id(), List.of(incident));
+  }
+
+  /** Something that a reader of the report should know of the record. */
+  public void note(String note) {
+    notes.add(note);
   }
 
   private ServiceTally of(Subject subject) {

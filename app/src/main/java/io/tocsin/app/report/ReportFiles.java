@@ -49,6 +49,11 @@ public final class ReportFiles implements AutoCloseable {
     builder.on(incident);
   }
 
+  /** Something that a reader of the report should know of the record, such as damage. */
+  public void note(String note) {
+    builder.note(note);
+  }
+
   /**
    * Writes the files.
    *

@@ -6,6 +6,7 @@ import io.tocsin.app.report.page.Block.Paragraph;
 import io.tocsin.app.report.page.Page;
 import io.tocsin.app.report.page.Span;
 import io.tocsin.telemetry.Incident;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,7 @@ final class ReportPage {
                       ? "the end of the record"
                       : Words.date(incident.resolvedAt())));
       sheet.add(new Bullets(true, incident.why().stream().map(ReportPage::step).toList()));
+      blocker(incident);
       if (!incident.advice().isEmpty()) {
         sheet.say("What to do:");
         sheet.add(new Bullets(false, incident.advice().stream().map(Paragraph::of).toList()));
@@ -74,23 +76,37 @@ final class ReportPage {
                   report.incidents().stream().skip(MOST_INCIDENTS).map(Incident::title).toList(),
                   20));
     }
-    sheet.say("Each step stands on findings of the record.", About.FINDINGS);
+    sheet.source("Each step stands on findings.", About.FINDINGS);
   }
 
   private static Paragraph step(Incident.Step step) {
-    String who = step.service().isEmpty() ? "" : step.service() + ": ";
-    List<Span> spans = new java.util.ArrayList<>();
-    spans.add(Span.strong(who));
+    List<Span> spans = new ArrayList<>();
+    if (!step.service().isEmpty()) {
+      spans.add(Span.strong(step.service() + ":"));
+      spans.add(Span.text(" "));
+    }
     spans.add(Span.text(Words.sentence(step.statement())));
     for (String evidence : step.evidence()) {
       spans.add(Span.text(" "));
       spans.add(Span.quoted(Words.cut(evidence, 300)));
     }
-    return new Paragraph(spans.stream().filter(span -> !isEmpty(span)).toList());
+    return new Paragraph(spans);
   }
 
-  private static boolean isEmpty(Span span) {
-    return span instanceof Span.Strong strong && strong.text().isEmpty();
+  /** The words that the service itself has for it. */
+  private void blocker(Incident incident) {
+    Cluster blocker = report.blocker();
+    if (blocker != null && incident.services().contains(blocker.subject().service())) {
+      sheet.add(
+          Paragraph.of(
+              Span.text("In its own words, %s times: ".formatted(Words.count(blocker.count()))),
+              Span.quoted(Words.cut(blocker.template(), 300)),
+              Span.text(
+                  " (%s of all error entries, the first %s)."
+                      .formatted(
+                          Words.share(blocker.count(), report.entries().errors()),
+                          Words.time(blocker.first())))));
+    }
   }
 
   private String footer() {

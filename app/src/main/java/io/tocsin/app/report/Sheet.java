@@ -58,6 +58,13 @@ final class Sheet {
         : List.of();
   }
 
+  /** Where to count again, if the evidence is kept. */
+  void source(String text, Witness.About about) {
+    if (hasEvidence) {
+      say(text, about);
+    }
+  }
+
   /** A table, row by row. */
   static final class Rows {
     private final String caption;
@@ -65,14 +72,21 @@ final class Sheet {
     private final List<List<Paragraph>> rows = new ArrayList<>();
 
     /**
-     * @param columns the titles; one with a {@code #} before it is of numbers
+     * @param columns the titles; a {@code #} before it makes one of numbers, an {@code @} of times
      */
     Rows(String caption, String... columns) {
       this.caption = caption;
       for (String column : columns) {
-        this.columns.add(
-            column.startsWith("#") ? Column.number(column.substring(1)) : Column.text(column));
+        this.columns.add(column(column));
       }
+    }
+
+    private static Column column(String title) {
+      return switch (title.charAt(0)) {
+        case '#' -> new Column(title.substring(1), Column.Kind.NUMBER);
+        case '@' -> new Column(title.substring(1), Column.Kind.TIME);
+        default -> new Column(title, Column.Kind.TEXT);
+      };
     }
 
     /** A row of strings, which are plain text, and spans. */

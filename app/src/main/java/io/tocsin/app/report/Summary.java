@@ -40,7 +40,11 @@ final class Summary {
     Incident main = report.main();
     Cluster blocker = report.blocker();
     if (main != null) {
-      return main.title();
+      boolean isMost = blocker != null && blocker.count() * 2 >= report.entries().errors();
+      boolean isIts = blocker != null && main.services().contains(blocker.subject().service());
+      return isMost && isIts
+          ? main.title() + ": " + Words.cut(blocker.template(), 120)
+          : main.title();
     }
     return blocker == null ? "Nothing was found" : blocker.who() + ": " + blocker.template();
   }

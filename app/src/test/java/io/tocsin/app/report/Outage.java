@@ -19,7 +19,7 @@ final class Outage {
 
   static Report report(Path files, Witness witness) throws IOException {
     ReportBuilder builder = new ReportBuilder(witness);
-    Playback playback = new Playback(RuleBook.ofTree(java.util.Map.of()).book());
+    Playback playback = new Playback(RuleBook.standard());
     Correlator correlator = new Correlator("imported", Dependencies.NONE, null);
     ImportSettings settings = new ImportSettings("imported", "", ZoneOffset.UTC);
     Import reading = new Import(settings, (file, line, verdict) -> {});

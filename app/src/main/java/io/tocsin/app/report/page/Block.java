@@ -34,14 +34,13 @@ public sealed interface Block {
     }
   }
 
-  /** A column's title; numbers stand to the right. */
-  record Column(String title, boolean isNumber) {
-    public static Column text(String title) {
-      return new Column(title, false);
-    }
-
-    public static Column number(String title) {
-      return new Column(title, true);
+  /** A column's title; numbers stand to the right, times in one line. */
+  record Column(String title, Kind kind) {
+    /** What is in it. */
+    public enum Kind {
+      TEXT,
+      NUMBER,
+      TIME
     }
   }
 

@@ -87,8 +87,13 @@ public record Course(
     for (Band band : lane.bands()) {
       double x = axis.x(band.from());
       double w = Math.max(3, axis.x(band.to()) - x);
-      String kind = band.tone() == Tone.CRITICAL ? "band-critical" : "band-warning";
-      svg.box(kind, new double[] {x, top + 6.0, w, LANE - 12.0}, band.what());
+      switch (band.tone()) {
+        case PLAIN -> svg.box("down", new double[] {x, top + LANE - 7.0, w, 4}, band.what());
+        case CRITICAL ->
+            svg.box("band-critical", new double[] {x, top + 5.0, w, LANE - 14.0}, band.what());
+        case WARNING, GOOD ->
+            svg.box("band-warning", new double[] {x, top + 5.0, w, LANE - 14.0}, band.what());
+      }
     }
     for (Mark mark : lane.marks()) {
       double x = axis.x(mark.at());

@@ -64,13 +64,21 @@ final class Harmless {
   /** A point or a dash means something only where a line begins. */
   private static boolean isSign(String line, int i) {
     char c = line.charAt(i);
-    boolean harmlessInside = c == '.' || c == '-' || c == '+' || c == '=' || c == ')' || c == '(';
-    boolean atBegin = line.substring(0, i).chars().allMatch(Character::isDigit);
-    return MARKDOWN.indexOf(c) >= 0 && (!harmlessInside || atBegin || isOfLink(line, i));
+    if (MARKDOWN.indexOf(c) < 0) {
+      return false;
+    }
+    return switch (c) {
+      case '-', '+', '=' -> i == 0;
+      case '(' -> i > 0 && line.charAt(i - 1) == ']';
+      case '.', ')' -> isNumbering(line, i);
+      default -> true;
+    };
   }
 
-  private static boolean isOfLink(String line, int i) {
-    return line.charAt(i) == '(' && i > 0 && line.charAt(i - 1) == ']';
+  /** {@code 1. } at the beginning of a line would number a list. */
+  private static boolean isNumbering(String line, int i) {
+    boolean isLast = i + 1 == line.length() || line.charAt(i + 1) == ' ';
+    return isLast && i > 0 && line.substring(0, i).chars().allMatch(Character::isDigit);
   }
 
   /** A code span, whatever backticks it holds. */

@@ -112,7 +112,7 @@ public final class HtmlWriter {
         .forEach(
             column ->
                 out.append("<th scope=\"col\"")
-                    .append(column.isNumber() ? " class=\"n\">" : ">")
+                    .append(kind(column))
                     .append(text(column.title()))
                     .append("</th>"));
     out.append("</tr></thead>\n<tbody>\n");
@@ -125,10 +125,18 @@ public final class HtmlWriter {
     for (int i = 0; i < row.size(); i++) {
       String name = i == 0 ? "th" : "td";
       out.append('<').append(name).append(i == 0 ? " scope=\"row\"" : "");
-      out.append(table.columns().get(i).isNumber() ? " class=\"n\">" : ">");
+      out.append(kind(table.columns().get(i)));
       out.append(spans(row.get(i))).append("</").append(name).append('>');
     }
     out.append("</tr>\n");
+  }
+
+  private static String kind(Block.Column column) {
+    return switch (column.kind()) {
+      case NUMBER -> " class=\"n\">";
+      case TIME -> " class=\"t\">";
+      case TEXT -> ">";
+    };
   }
 
   private void lines(Lines lines) {

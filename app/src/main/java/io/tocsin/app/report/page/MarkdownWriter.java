@@ -75,7 +75,7 @@ public final class MarkdownWriter {
   }
 
   private static String rule(Column column) {
-    return column.isNumber() ? "---:" : ":---";
+    return column.kind() == Column.Kind.NUMBER ? "---:" : ":---";
   }
 
   private static String row(List<String> cells) {
