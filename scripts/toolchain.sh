@@ -65,3 +65,19 @@ find_maven() {
     "install Maven 3.8.7 or newer and put it first on the PATH"
   say "Maven $version: $(command -v mvn)"
 }
+
+# The tests of the report look at it in a real browser; without one they are left out, and say so.
+find_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null; then
+      say "browser: $(command -v "$name")"
+      return 0
+    fi
+  done
+  if can_install && apt_refresh && apt_has chromium && apt_install chromium; then
+    say "browser: $(command -v chromium)"
+    return 0
+  fi
+  return 1
+}

@@ -72,7 +72,11 @@ final class Summary {
             main.title(),
             Words.span(java.time.Duration.between(main.startedAt(), end)),
             main.isOpen() ? " and was not over when the record ended" : "",
-            others > 0 ? ", and " + Words.count(others, "other incident") + " was told" : "");
+            others > 0
+                ? ", and "
+                    + Words.count(others, "other incident")
+                    + (others == 1 ? " was told" : " were told")
+                : "");
   }
 
   private String why() {
@@ -164,7 +168,9 @@ final class Summary {
                     Words.time(report.changes().get(0).at())));
     if (!report.unknown().gaps().isEmpty()) {
       parts.add(
-          Words.count(report.unknown().gaps().size(), "gap") + " in the record is listed below");
+          Words.count(report.unknown().gaps().size(), "gap")
+              + (report.unknown().gaps().size() == 1 ? " in the record is" : " in the record are")
+              + " listed below");
     }
     String text = String.join("; ", parts);
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";

@@ -31,11 +31,14 @@ class HostileTextTest {
           "ERROR <script>window.pwned=1</script><img src=x onerror=\"window.pwned=2\">",
           "ERROR [click](javascript:window.pwned=3) ![x](http://127.0.0.1:9/p.png) `a` | b ``` c",
           "ERROR \u001b[31mred\u001b[0m \u001b]0;title\u0007 \u202Eevil\u202C \u0000 end",
-          "ERROR </code></pre></td></table></script><style>*{display:none}</style><svg onload=alert(1)>",
-          "ERROR http://evil.example/x www.evil.example <a href='javascript:alert(1)'>x</a> a@evil.example",
+          "ERROR </code></pre></td></table></script><style>*{display:none}</style><svg"
+              + " onload=alert(1)>",
+          "ERROR http://evil.example/x www.evil.example <a href='javascript:alert(1)'>x</a>"
+              + " a@evil.example",
           "ERROR **bold** # heading <!-- --> &lt;b&gt; &#x3c;b&#x3e; ~~~ \\` \\| $$ {{7*7}}",
           "ERROR method=GET path=/<img/src=x/onerror=pwned=4> status=503 latency=9ms",
-          "WARNING DeprecationWarning: <b>old</b>|`x` is deprecated, use [new](http://evil.example)");
+          "WARNING DeprecationWarning: <b>old</b>|`x` is deprecated, use"
+              + " [new](http://evil.example)");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -75,7 +78,8 @@ class HostileTextTest {
   void staysTextInABrowser() throws IOException {
     try (Browser browser = open()) {
       assertThat(browser.evaluate("String(window.pwned)").asText()).isEqualTo("undefined");
-      assertThat(browser.evaluate("document.querySelectorAll('script,img,iframe,b').length").asInt())
+      assertThat(
+              browser.evaluate("document.querySelectorAll('script,img,iframe,b').length").asInt())
           .isZero();
       JsonNode links =
           browser.evaluate("[...document.links].map(link => link.getAttribute('href'))");

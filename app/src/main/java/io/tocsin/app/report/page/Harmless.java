@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Foreign text made harmless: what a terminal, a browser or Markdown would obey is shown. */
 final class Harmless {
   private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final Pattern ADDRESS = Pattern.compile("://|(?i:www)\\.|@");
   private static final String MARKDOWN = "\\`*_{}[]()#+-.!|<>~&=";
 
   private Harmless() {}
@@ -36,29 +37,37 @@ final class Harmless {
     return safe.toString();
   }
 
-  /** Running text of Markdown: every sign that could mean something is escaped. */
-  static String markdown(String text) {
+  /**
+   * Running text of Markdown: every sign that could mean something is escaped. Addresses become
+   * code, for renderers make links of them by themselves, whatever is escaped in them.
+   */
+  static String markdown(String text, boolean inTable) {
     String line = line(text);
     StringBuilder safe = new StringBuilder(line.length() + 16);
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (isAddress(line, i)) {
-        safe.append("&#").append((int) c).append(';'); // else it would become a link by itself
-      } else if (isSign(line, i)) {
-        safe.append('\\').append(c);
+    int at = 0;
+    while (at < line.length()) {
+      int end = line.indexOf(' ', at);
+      end = end < 0 ? line.length() : end;
+      if (ADDRESS.matcher(line.substring(at, end)).find()) {
+        safe.append(markdownCode(line.substring(at, end), inTable));
       } else {
-        safe.append(c);
+        escape(line, at, end, safe);
       }
+      if (end < line.length()) {
+        safe.append(' ');
+      }
+      at = end + 1;
     }
     return safe.toString();
   }
 
-  /** In {@code https://}, {@code www.} and {@code a@b}. */
-  private static boolean isAddress(String line, int i) {
-    char c = line.charAt(i);
-    return c == '@'
-        || (c == ':' && line.startsWith("//", i + 1))
-        || (c == '.' && i >= 3 && line.regionMatches(true, i - 3, "www", 0, 3));
+  private static void escape(String line, int from, int to, StringBuilder safe) {
+    for (int i = from; i < to; i++) {
+      if (isSign(line, i)) {
+        safe.append('\\');
+      }
+      safe.append(line.charAt(i));
+    }
   }
 
   /** A point or a dash means something only where a line begins. */

@@ -19,10 +19,10 @@ public final class MarkdownWriter {
 
   public static String write(Page page) {
     MarkdownWriter writer = new MarkdownWriter();
-    writer.line("# " + Harmless.markdown(page.title())).line("");
-    writer.line("*" + Harmless.markdown(page.kicker()) + "*").line("");
+    writer.line("# " + Harmless.markdown(page.title(), false)).line("");
+    writer.line("*" + Harmless.markdown(page.kicker(), false) + "*").line("");
     page.blocks().forEach(writer::block);
-    writer.line("---").line("").line(Harmless.markdown(page.footer()));
+    writer.line("---").line("").line(Harmless.markdown(page.footer(), false));
     return writer.out.toString();
   }
 
@@ -33,7 +33,7 @@ public final class MarkdownWriter {
 
   private void block(Block block) {
     if (block instanceof Heading heading) {
-      line("#".repeat(heading.level()) + " " + Harmless.markdown(heading.text()));
+      line("#".repeat(heading.level()) + " " + Harmless.markdown(heading.text(), false));
     } else if (block instanceof Paragraph paragraph) {
       line(spans(paragraph, false));
     } else if (block instanceof Bullets bullets) {
@@ -50,7 +50,8 @@ public final class MarkdownWriter {
                   line(
                       "- **%s** %s"
                           .formatted(
-                              Harmless.markdown(each.value()), Harmless.markdown(each.label()))));
+                              Harmless.markdown(each.value(), false),
+                              Harmless.markdown(each.label(), false))));
     } else if (block instanceof Picture picture) {
       lines(picture.caption(), picture.inWords());
     }
@@ -66,8 +67,8 @@ public final class MarkdownWriter {
   }
 
   private void table(Table table) {
-    line("**" + Harmless.markdown(table.caption()) + "**").line("");
-    line(row(table.columns().stream().map(c -> Harmless.markdown(c.title())).toList()));
+    line("**" + Harmless.markdown(table.caption(), false) + "**").line("");
+    line(row(table.columns().stream().map(c -> Harmless.markdown(c.title(), true)).toList()));
     line(row(table.columns().stream().map(MarkdownWriter::rule).toList()));
     for (List<Paragraph> row : table.rows()) {
       line(row(row.stream().map(cell -> spans(cell, true)).toList()));
@@ -84,7 +85,7 @@ public final class MarkdownWriter {
 
   /** A fence that is longer than any run of its own sign in the text cannot be ended by it. */
   private void lines(String label, List<String> lines) {
-    line("*" + Harmless.markdown(label) + "*").line("");
+    line("*" + Harmless.markdown(label, false) + "*").line("");
     int longest = lines.stream().mapToInt(Harmless::longestRun).max().orElse(0);
     String fence = "`".repeat(Math.max(3, longest + 1));
     line(fence + "text");
@@ -100,21 +101,21 @@ public final class MarkdownWriter {
 
   private static String span(Span span, boolean inTable) {
     if (span instanceof Span.Strong strong) {
-      return "**" + Harmless.markdown(strong.text()) + "**";
+      return "**" + Harmless.markdown(strong.text(), inTable) + "**";
     }
     if (span instanceof Span.Quoted quoted) {
       return Harmless.markdownCode(quoted.text(), inTable);
     }
     if (span instanceof Span.Link link) {
-      return "[" + Harmless.markdown(link.text()) + "](" + link.target() + ")";
+      return "[" + Harmless.markdown(link.text(), inTable) + "](" + link.target() + ")";
     }
-    return spaced(((Span.Plain) span).text());
+    return spaced(((Span.Plain) span).text(), inTable);
   }
 
   /** The blanks around a piece of running text part it from what stands beside it. */
-  private static String spaced(String text) {
+  private static String spaced(String text, boolean inTable) {
     String before = text.startsWith(" ") ? " " : "";
     String after = text.endsWith(" ") && !text.isBlank() ? " " : "";
-    return before + Harmless.markdown(text) + after;
+    return before + Harmless.markdown(text, inTable) + after;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -86,7 +87,11 @@ public final class Browser implements AutoCloseable {
   }
 
   private static URI page(String port) throws IOException {
-    JsonNode pages = JSON.readTree(URI.create("http://127.0.0.1:" + port + "/json/list").toURL());
+    URI list = URI.create("http://127.0.0.1:" + port + "/json/list");
+    JsonNode pages;
+    try (InputStream answer = list.toURL().openStream()) {
+      pages = JSON.readTree(answer);
+    }
     return URI.create(pages.get(0).path("webSocketDebuggerUrl").asText());
   }
 
@@ -110,7 +115,11 @@ public final class Browser implements AutoCloseable {
     command("Page.navigate", Map.of("url", file.toUri().toString()));
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(() -> evaluate("document.readyState + location.protocol").asText().equals("completefile:"));
+        .until(
+            () ->
+                evaluate("document.readyState + location.protocol")
+                    .asText()
+                    .equals("completefile:"));
   }
 
   /** The value of a script in the page. */
@@ -197,8 +206,11 @@ public final class Browser implements AutoCloseable {
       }
       JsonNode told = message.path("params");
       switch (message.path("method").asText()) {
-        case "Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled",
-            "Page.javascriptDialogOpening" -> complaints.add(told.toString());
+        case "Runtime.exceptionThrown",
+            "Log.entryAdded",
+            "Runtime.consoleAPICalled",
+            "Page.javascriptDialogOpening" ->
+            complaints.add(told.toString());
         case "Network.requestWillBeSent" -> {
           String url = told.path("request").path("url").asText();
           if (!url.startsWith("file:") && !url.startsWith("about:")) {
