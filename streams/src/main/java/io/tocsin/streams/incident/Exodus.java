@@ -4,10 +4,13 @@ import io.tocsin.streams.detect.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Notices that most of a host's containers ended at once: the engine's restart, or the host's. */
@@ -30,25 +33,37 @@ final class Exodus {
     ends.renew(container, at);
   }
 
-  /** The last such end; several if they are still known. */
-  List<Sign> signs(int running, String host) {
+  /**
+   * The last such end; several if they are still known.
+   *
+   * @param running the containers that run now; what ended and was started again is among them
+   */
+  List<Sign> signs(Set<String> running, String host) {
     List<Sign> signs = new ArrayList<>();
-    TreeSet<Instant> times = new TreeSet<>(ends.values());
     Instant passed = Instant.MIN;
-    for (Instant first : times) {
-      long together =
-          ends.values().stream()
-              .filter(end -> !end.isBefore(first) && end.isBefore(first.plus(AT_ONCE)))
-              .count();
-      if (first.isAfter(passed) && together >= FEWEST && together * 3 >= running * 2L) {
+    for (Instant first : new TreeSet<>(ends.values())) {
+      Set<String> together = endedFrom(first);
+      Set<String> all = new HashSet<>(running);
+      all.addAll(together);
+      if (first.isAfter(passed)
+          && together.size() >= FEWEST
+          && together.size() * 3 >= all.size() * 2) {
         passed = first.plus(AT_ONCE);
-        signs.add(sign(first, together, host));
+        signs.add(sign(first, together.size(), host));
       }
     }
     return signs;
   }
 
-  private static Sign sign(Instant at, long count, String host) {
+  private Set<String> endedFrom(Instant first) {
+    return ends.entrySet().stream()
+        .filter(end -> !end.getValue().isBefore(first))
+        .filter(end -> end.getValue().isBefore(first.plus(AT_ONCE)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static Sign sign(Instant at, int count, String host) {
     String statement =
         "%d containers of the host %s ended within %d s: its engine or the host itself went down"
             .formatted(count, host, AT_ONCE.toSeconds());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from one look at a container to the next what has become of it. */
@@ -63,8 +64,11 @@ final class Signs {
     return known.stream().filter(sign -> sign.concerns(first, last)).toList();
   }
 
-  private int running() {
-    return (int) looks.values().stream().filter(Look::isRunning).count();
+  private Set<String> running() {
+    return looks.entrySet().stream()
+        .filter(look -> look.getValue().isRunning())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** One look compared with the one before. */

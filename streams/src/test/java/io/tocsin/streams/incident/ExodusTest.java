@@ -1,0 +1,33 @@
+package io.tocsin.streams.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ExodusTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final Exodus exodus = new Exodus(null);
+
+  @Test
+  void seesThatMostEndedAtOnceThoughTheyAreUpAgain() {
+    endFour();
+
+    assertThat(exodus.signs(Set.of("a", "b", "c", "d", "e"), "host1")).hasSize(1);
+  }
+
+  @Test
+  void doesNotTakeAFewForAllWhileOthersGoOn() {
+    endFour();
+
+    assertThat(exodus.signs(Set.of("e", "f", "g"), "host1")).isEmpty();
+  }
+
+  private void endFour() {
+    for (String name : Set.of("a", "b", "c", "d")) {
+      exodus.ended(name, NOON.plusSeconds(name.charAt(0) - 'a'));
+    }
+  }
+}
