@@ -5,7 +5,6 @@ import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.setup.Field;
 import io.tocsin.alerts.setup.Given;
 import io.tocsin.alerts.setup.Kind;
-import io.tocsin.alerts.template.TemplateText;
 import io.tocsin.alerts.template.Templated;
 import java.net.URI;
 import java.util.ArrayList;
@@ -82,13 +81,6 @@ public record ReceiverConfig(Kind kind, Given given) {
     String host =
         addresses().stream().map(URI::getHost).map(String::valueOf).findFirst().orElse("");
     return given.name().orElse((kind.title() + " " + host).strip());
-  }
-
-  /** The shipped template; empty where no template lays the messages out. */
-  public Optional<TemplateText> shipped() {
-    return receiver() instanceof Templated<?> templated
-        ? Optional.of(templated.shipped())
-        : Optional.empty();
   }
 
   /** Why the template that people wrote cannot be used; empty if it can, or if there is none. */

@@ -32,6 +32,27 @@ public final class Sample {
     return read(body);
   }
 
+  /** One that has opened a little before this time, and is another at another time. */
+  public static Incident openAt(Instant now) {
+    return read(shifted(json(), now));
+  }
+
+  /** Its end, at this time. */
+  public static Incident resolvedAt(Instant now, Instant openedAt) {
+    ObjectNode body = shifted(json(), openedAt);
+    body.put("revision", 2).put("state", "resolved");
+    return read(body.put("resolvedAt", now.toString()).put("updatedAt", now.toString()));
+  }
+
+  private static ObjectNode shifted(ObjectNode body, Instant now) {
+    Instant start = now.minusSeconds(41);
+    body.put("id", "tocsin-sample-" + now.getEpochSecond()).put("startedAt", start.toString());
+    body.put("title", "A trial, nothing is broken: " + body.path("title").asText());
+    body.put("detectedAt", now.toString()).put("updatedAt", now.toString());
+    ((ObjectNode) body.withArray("changes").get(0)).put("at", start.minusSeconds(168).toString());
+    return body;
+  }
+
   /** One with nothing but its cause. */
   static Incident bare() {
     return Rehearsal.incident();

@@ -44,6 +44,7 @@ public final class AlertmanagerReceiver extends Templated<ObjectNode> {
               Field.matching(
                       "token", Pattern.compile("\\S+"), "a bearer token of a proxy before it")
                   .secret()),
+          TemplateText.shipped(AlertmanagerReceiver.class, "alertmanager.mustache"),
           AlertmanagerReceiver::new);
 
   private static final Duration REPEAT = Duration.ofMinutes(1);
@@ -61,10 +62,9 @@ public final class AlertmanagerReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped =
-        TemplateText.shipped(AlertmanagerReceiver.class, "alertmanager.mustache");
     return new Layout<>(
-        Form.json(shipped, Markup.NONE, AlertmanagerReceiver::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), Markup.NONE, AlertmanagerReceiver::fits, TITLE_LIMIT),
+        given.template());
   }
 
   /** Annotations are texts. */

@@ -34,6 +34,7 @@ public final class CommandReceiver extends Templated<String> {
               Field.matching("timeout", Pattern.compile("[1-9]\\d{0,2}"), "seconds, at most 999")
                   .checkedBy(CommandReceiver::timeoutProblem)
                   .or("30")),
+          TemplateText.shipped(CommandReceiver.class, "command.mustache"),
           CommandReceiver::new);
 
   private static final int BYTES = 64_000;
@@ -64,9 +65,9 @@ public final class CommandReceiver extends Templated<String> {
   }
 
   private static Layout<String> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(CommandReceiver.class, "command.mustache");
     return new Layout<>(
-        Form.text(shipped, Markup.NONE, CommandReceiver::fits, TITLE_LIMIT), given.template());
+        Form.text(KIND.shipped(), Markup.NONE, CommandReceiver::fits, TITLE_LIMIT),
+        given.template());
   }
 
   private static boolean fits(String text) {

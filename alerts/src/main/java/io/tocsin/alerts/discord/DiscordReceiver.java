@@ -27,6 +27,7 @@ public final class DiscordReceiver extends Templated<ObjectNode> {
           "discord",
           "Discord",
           List.of(Field.url("url", "address of the channel's webhook").secret().required()),
+          TemplateText.shipped(DiscordReceiver.class, "discord.mustache"),
           DiscordReceiver::new);
 
   /** "30 requests per minute" to a webhook; the headers of each answer tell more. */
@@ -42,9 +43,9 @@ public final class DiscordReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(DiscordReceiver.class, "discord.mustache");
     return new Layout<>(
-        Form.json(shipped, new DiscordMarkup(), Embeds::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), new DiscordMarkup(), Embeds::fits, TITLE_LIMIT),
+        given.template());
   }
 
   /** With {@code wait=true} Discord answers when it has the message, or says why it has not. */

@@ -46,6 +46,7 @@ public final class EmailReceiver extends Templated<String> {
                       Pattern.compile("required|off"),
                       "required, or off for a server on this machine")
                   .or("required")),
+          TemplateText.shipped(EmailReceiver.class, "email.mustache"),
           EmailReceiver::new);
 
   private static final Duration PACE = Duration.ofMillis(500);

@@ -34,6 +34,7 @@ public final class MattermostReceiver extends Templated<ObjectNode> {
                   "channel",
                   Pattern.compile("[@#]?[\\w.-]{1,100}"),
                   "a channel other than the webhook's own")),
+          TemplateText.shipped(MattermostReceiver.class, "mattermost.mustache"),
           MattermostReceiver::new);
 
   private static final Duration PACE = Duration.ofMillis(500);
@@ -50,9 +51,8 @@ public final class MattermostReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(MattermostReceiver.class, "mattermost.mustache");
     return new Layout<>(
-        Form.json(shipped, new ChatMarkdown(), MattermostReceiver::fits, TITLE_LIMIT),
+        Form.json(KIND.shipped(), new ChatMarkdown(), MattermostReceiver::fits, TITLE_LIMIT),
         given.template());
   }
 

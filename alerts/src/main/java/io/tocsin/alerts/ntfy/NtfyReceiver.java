@@ -40,6 +40,7 @@ public final class NtfyReceiver extends Templated<ObjectNode> {
                   .required()
                   .checkedBy(NtfyReceiver::problem),
               Field.matching("token", Pattern.compile("\\S+"), "an access token").secret()),
+          TemplateText.shipped(NtfyReceiver.class, "ntfy.mustache"),
           NtfyReceiver::new);
 
   /** 60 at once, and then one each 5 seconds. */
@@ -74,9 +75,8 @@ public final class NtfyReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(NtfyReceiver.class, "ntfy.mustache");
     return new Layout<>(
-        Form.json(shipped, new Inert(), NtfyReceiver::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), new Inert(), NtfyReceiver::fits, TITLE_LIMIT), given.template());
   }
 
   /** A longer message would become an attachment. */

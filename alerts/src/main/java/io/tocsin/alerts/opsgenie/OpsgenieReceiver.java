@@ -43,6 +43,7 @@ public final class OpsgenieReceiver extends Templated<ObjectNode> {
               Field.url("url", "the server of the API, such as https://api.eu.opsgenie.com")
                   .or("https://api.opsgenie.com"),
               Field.text("team", "the team that is to respond")),
+          TemplateText.shipped(OpsgenieReceiver.class, "opsgenie.mustache"),
           OpsgenieReceiver::new);
 
   private static final Duration PACE = Duration.ofMillis(250);
@@ -67,9 +68,9 @@ public final class OpsgenieReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(OpsgenieReceiver.class, "opsgenie.mustache");
     return new Layout<>(
-        Form.json(shipped, new Inert(), OpsgenieReceiver::fits, MESSAGE_LIMIT), given.template());
+        Form.json(KIND.shipped(), new Inert(), OpsgenieReceiver::fits, MESSAGE_LIMIT),
+        given.template());
   }
 
   private static boolean fits(ObjectNode alert) {

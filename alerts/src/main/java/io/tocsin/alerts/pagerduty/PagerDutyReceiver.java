@@ -37,6 +37,7 @@ public final class PagerDutyReceiver extends Templated<ObjectNode> {
                   .required(),
               Field.url("url", "the address of Events v2")
                   .or("https://events.pagerduty.com/v2/enqueue")),
+          TemplateText.shipped(PagerDutyReceiver.class, "pagerduty.mustache"),
           PagerDutyReceiver::new);
 
   private static final int KEY_LIMIT = 255;
@@ -60,9 +61,9 @@ public final class PagerDutyReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(PagerDutyReceiver.class, "pagerduty.mustache");
     return new Layout<>(
-        Form.json(shipped, Markup.NONE, PagerDutyReceiver::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), Markup.NONE, PagerDutyReceiver::fits, TITLE_LIMIT),
+        given.template());
   }
 
   private static boolean fits(ObjectNode payload) {

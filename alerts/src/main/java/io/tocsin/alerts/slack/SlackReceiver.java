@@ -27,6 +27,7 @@ public final class SlackReceiver extends Templated<ObjectNode> {
           "slack",
           "Slack",
           List.of(Field.url("url", "address of the incoming webhook").secret().required()),
+          TemplateText.shipped(SlackReceiver.class, "slack.mustache"),
           SlackReceiver::new);
 
   /** "Apps may post no more than one message per second per channel" (Slack, Rate limits). */
@@ -42,9 +43,9 @@ public final class SlackReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(SlackReceiver.class, "slack.mustache");
     return new Layout<>(
-        Form.json(shipped, new SlackMarkup(), BlockKit::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), new SlackMarkup(), BlockKit::fits, TITLE_LIMIT),
+        given.template());
   }
 
   @Override

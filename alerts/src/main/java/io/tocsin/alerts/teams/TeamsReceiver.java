@@ -33,6 +33,7 @@ public final class TeamsReceiver extends Templated<ObjectNode> {
           "teams",
           "Microsoft Teams",
           List.of(Field.url("url", "address of the workflow's trigger").secret().required()),
+          TemplateText.shipped(TeamsReceiver.class, "teams.mustache"),
           TeamsReceiver::new);
 
   /** "4 requests per second" to a channel; a workflow is not as fast. */
@@ -51,9 +52,8 @@ public final class TeamsReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(TeamsReceiver.class, "teams.mustache");
     return new Layout<>(
-        Form.json(shipped, new Inert(), TeamsReceiver::fits, TITLE_LIMIT), given.template());
+        Form.json(KIND.shipped(), new Inert(), TeamsReceiver::fits, TITLE_LIMIT), given.template());
   }
 
   private static boolean fits(ObjectNode card) {

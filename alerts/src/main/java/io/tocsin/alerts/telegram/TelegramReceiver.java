@@ -37,6 +37,7 @@ public final class TelegramReceiver extends Templated<String> {
                   .required(),
               Field.matching("thread", Pattern.compile("\\d+"), "the number of a topic in it"),
               Field.url("url", "a Bot API server").or("https://api.telegram.org")),
+          TemplateText.shipped(TelegramReceiver.class, "telegram.mustache"),
           TelegramReceiver::new);
 
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -62,9 +63,9 @@ public final class TelegramReceiver extends Templated<String> {
   }
 
   private static Layout<String> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(TelegramReceiver.class, "telegram.mustache");
     return new Layout<>(
-        Form.text(shipped, new TelegramMarkup(), text -> text.length() <= TEXT_LIMIT, TITLE_LIMIT),
+        Form.text(
+            KIND.shipped(), new TelegramMarkup(), text -> text.length() <= TEXT_LIMIT, TITLE_LIMIT),
         given.template());
   }
 

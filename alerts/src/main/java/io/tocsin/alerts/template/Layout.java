@@ -26,11 +26,6 @@ public final class Layout<T> {
     this.custom = custom.orElse(null);
   }
 
-  /** The template that is used where people wrote none. */
-  public TemplateText shipped() {
-    return form.shipped();
-  }
-
   /** The outline within the receiver's limits. */
   public T lay(Outline outline) {
     if (custom == null) {

@@ -21,11 +21,6 @@ public abstract class Templated<T> implements Receiver {
     return name;
   }
 
-  /** The shipped template, to begin one's own with. */
-  public final TemplateText shipped() {
-    return layout.shipped();
-  }
-
   /** Why the template that people wrote cannot be used for these; empty if it can. */
   public final Optional<String> templateProblem(List<Outline> samples) {
     return layout.problem(samples);

@@ -36,6 +36,7 @@ public final class WebhookReceiver extends Templated<ObjectNode> {
                   .checkedBy(Signature::problem)
                   .secret()
                   .list()),
+          TemplateText.shipped(WebhookReceiver.class, "webhook.mustache"),
           WebhookReceiver::new);
 
   private static final int BYTES = 20_000;
@@ -53,9 +54,8 @@ public final class WebhookReceiver extends Templated<ObjectNode> {
   }
 
   private static Layout<ObjectNode> layout(Given given) {
-    TemplateText shipped = TemplateText.shipped(WebhookReceiver.class, "webhook.mustache");
     return new Layout<>(
-        Form.json(shipped, Markup.NONE, json -> JsonText.bytes(json) < BYTES, TITLE_LIMIT),
+        Form.json(KIND.shipped(), Markup.NONE, json -> JsonText.bytes(json) < BYTES, TITLE_LIMIT),
         given.template());
   }
 

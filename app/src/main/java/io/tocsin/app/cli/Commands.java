@@ -32,7 +32,7 @@ public final class Commands {
     line.addSubcommand(new UpCommand(session));
     line.addSubcommand(new CollectCommand(session));
     line.addSubcommand(new DetectCommand(session));
-    line.addSubcommand(new NotifyCommand(session));
+    line.addSubcommand(NotifyCommand.line(session));
     line.addSubcommand(new IncidentsCommand(session));
     line.addSubcommand(new ReplayCommand(session));
     line.addSubcommand(new RecordCommand(session));

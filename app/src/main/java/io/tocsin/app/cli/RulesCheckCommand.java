@@ -1,6 +1,9 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.app.config.Settings;
+import io.tocsin.app.problem.WrongUse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +39,16 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.config = file == null ? options.config : file;
-    int rules = options.read().settings().rules().rules().size();
+    Settings settings = options.read().settings();
+    List<String> broken =
+        settings.receivers().all().stream()
+            .flatMap(receiver -> receiver.templateProblem().stream())
+            .toList();
+    if (!broken.isEmpty()) {
+      String which = broken.size() == 1 ? "A template is broken." : "Templates are broken.";
+      throw new WrongUse(which, String.join("\n  ", broken));
+    }
+    int rules = settings.rules().rules().size();
     session.terminal().line("All is right; " + rules + " rules are in force.");
     return 0;
   }
