@@ -10,6 +10,7 @@ import io.tocsin.streams.DetectionConfig;
 import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.telemetry.Topics;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The topologies. */
@@ -26,7 +27,7 @@ final class DetectionPart {
     DetectionConfig standard = DetectionConfig.standard(kafka, state);
     DetectionConfig config =
         new DetectionConfig(
-            kafka,
+            patient(settings, kafka),
             settings.kafka().topics(),
             settings.kafka().topics().prefix() + standard.applicationId(),
             state,
@@ -38,6 +39,19 @@ final class DetectionPart {
             standard.watchCollectors());
     Detection detection = start(config, registry, feed);
     return new RunningPart("detection", () -> check(detection), () -> close(detection, feed));
+  }
+
+  /**
+   * Lets transactions last on a host that is short of everything. Not on a cluster, where those of
+   * a killed process hold up its successor for so long; in the embedded broker they are ended
+   * first.
+   */
+  private static Map<String, Object> patient(Settings settings, Map<String, Object> kafka) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    if (settings.kafka().isEmbedded()) {
+      properties.putIfAbsent("producer.transaction.timeout.ms", "60000");
+    }
+    return properties;
   }
 
   private static Detection start(DetectionConfig config, MeterRegistry registry, RuleFeed feed) {

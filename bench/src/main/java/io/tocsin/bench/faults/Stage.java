@@ -20,6 +20,11 @@ final class Stage {
   static final String NETWORKS = "tocsin.faults.network";
 
   private static final long BETWEEN_STOPS_MILLIS = 300;
+  private static final long BETWEEN_CALLS_MILLIS = 300;
+
+  /** One call after the other would be no storm where a command takes a second. */
+  private static final int LOOPS = 4;
+
   private static final List<String> HEALTH =
       List.of(
           "--health-cmd",
@@ -102,12 +107,29 @@ final class Stage {
     }
   }
 
-  /** Makes containers and throws them away, as fast as it can be done one after the other. */
-  void storm(Duration length) throws IOException, InterruptedException {
+  /** Makes containers and throws them away, in several loops, as a script gone wild would do. */
+  void storm(Duration length) throws InterruptedException {
     Instant end = Instant.now().plus(length);
-    while (Instant.now().isBefore(end)) {
-      docker("rm", Docker.run("create", "--label", mark, Docker.IMAGE, "true"));
-      TimeUnit.MILLISECONDS.sleep(100);
+    List<Thread> loops = new ArrayList<>();
+    for (int i = 0; i < LOOPS; i++) {
+      loops.add(new Thread(() -> churn(end), "storm-" + i));
+    }
+    loops.forEach(Thread::start);
+    for (Thread loop : loops) {
+      loop.join();
+    }
+  }
+
+  private void churn(Instant end) {
+    try {
+      while (Instant.now().isBefore(end)) {
+        docker("rm", Docker.run("create", "--label", mark, Docker.IMAGE, "true"));
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_CALLS_MILLIS);
+      }
+    } catch (IOException e) {
+      Progress.say("the storm has lost a loop: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
