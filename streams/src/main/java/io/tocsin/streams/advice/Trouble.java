@@ -31,12 +31,11 @@ public record Trouble(
     findings = List.copyOf(findings);
   }
 
-  /** The last of everything that is known of it. */
+  /** The last that is known of it while it lasted: what mended it is not what it broke on. */
   Instant latest() {
-    return findings.stream()
-        .map(Finding::updatedAt)
-        .filter(onset::isBefore)
-        .max(Instant::compareTo)
-        .orElse(onset);
+    if (finding == null || !finding.isFiring() || finding.updatedAt().isBefore(onset)) {
+      return onset;
+    }
+    return finding.updatedAt();
   }
 }

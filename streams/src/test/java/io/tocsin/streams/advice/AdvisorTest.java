@@ -46,6 +46,20 @@ class AdvisorTest {
             "When it is over: backend has no memory limit, no health check, no restart policy.");
   }
 
+  /** Recorded from a run: the next deployment mended it. */
+  @Test
+  void whatMendedItIsNotWhatItBrokeOn() {
+    ledger.learn(backend("a", -40).image("shop/backend:2").seen(-39));
+    ledger.learn(backend("b", 0.5).image("shop/backend:3").seen(0.6));
+    Map<String, Object> evidence =
+        Map.of("logs", List.of("ModuleNotFoundError: No module named 'shop.orders'"));
+
+    assertThat(on(Finding.State.RESOLVED, "restart-rate", evidence).get(0))
+        .startsWith("shop/backend:2 has no Python module");
+    assertThat(on(Finding.State.FIRING, "restart-rate", evidence).get(0))
+        .startsWith("shop/backend:3 has no Python module");
+  }
+
   @Test
   void anImageOfTheSameNameIsTaggedBack() {
     ledger.learn(backend("a", -9_000).imageId("sha256:aaaaaaaaaaaabbbb").seen(-8_999));
@@ -207,32 +221,58 @@ class AdvisorTest {
   }
 
   private List<String> on(String detector, Map<String, Object> evidence) {
-    return on(new Subject("host1", "shop", "backend"), detector, "shop-backend-1", evidence);
+    return on(Finding.State.FIRING, detector, evidence);
+  }
+
+  private List<String> on(Finding.State state, String detector, Map<String, Object> evidence) {
+    return on(
+        finding(
+            new Subject("host1", "shop", "backend"), detector, "shop-backend-1", state, evidence));
   }
 
   private List<String> on(
       Subject subject, String detector, String container, Map<String, Object> evidence) {
-    Finding finding =
-        new Finding(
-            "f1",
-            detector,
-            detector,
-            subject,
-            container,
-            Severity.CRITICAL,
-            Finding.State.FIRING,
-            at(0),
-            at(1),
-            at(1),
-            null,
-            1,
-            1,
-            "",
-            null,
-            "it broke",
-            new LinkedHashMap<>(evidence));
+    return on(finding(subject, detector, container, Finding.State.FIRING, evidence));
+  }
+
+  private List<String> on(Finding finding) {
+    Subject subject = finding.subject();
     Relation relation = service -> service.equals(subject.service()) ? 0 : Relation.REMOTE;
     return new Advisor(ledger)
-        .on(new Trouble(subject, detector, container, finding, List.of(finding), at(0), relation));
+        .on(
+            new Trouble(
+                subject,
+                finding.detector(),
+                finding.container(),
+                finding,
+                List.of(finding),
+                at(0),
+                relation));
+  }
+
+  private static Finding finding(
+      Subject subject,
+      String detector,
+      String container,
+      Finding.State state,
+      Map<String, Object> evidence) {
+    return new Finding(
+        "f1",
+        detector,
+        detector,
+        subject,
+        container,
+        Severity.CRITICAL,
+        state,
+        at(0),
+        at(1),
+        at(1),
+        state == Finding.State.FIRING ? null : at(1),
+        1,
+        1,
+        "",
+        null,
+        "it broke",
+        new LinkedHashMap<>(evidence));
   }
 }
