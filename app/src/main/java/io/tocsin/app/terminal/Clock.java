@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Times and spans as they stand in a terminal. */
 final class Clock {
+  private static final Pattern TIME =
+      Pattern.compile("\\b20\\d\\d-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z");
+
   private final DateTimeFormatter time;
   private final DateTimeFormatter date;
   private final DateTimeFormatter minute;
@@ -33,6 +38,12 @@ final class Clock {
   /** {@code 21 Nov 10:00}. */
   String minute(Instant at) {
     return minute.format(at);
+  }
+
+  /** The text with the times in it as they are here. */
+  String local(String text) {
+    return TIME.matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(date(Instant.parse(match.group()))));
   }
 
   /** {@code Saturday 21 November}. */

@@ -57,7 +57,9 @@ public final class IncidentSheet {
   private String state(Incident incident, Instant now) {
     Instant start = incident.startedAt();
     Instant end = incident.resolvedAt();
-    String seen = "seen after " + Clock.span(start, incident.detectedAt());
+    boolean atOnce = incident.detectedAt().isBefore(start.plusSeconds(1));
+    String seen =
+        atOnce ? "seen at once" : "seen after " + Clock.span(start, incident.detectedAt());
     return end == null
         ? "open for %s, since %s; %s"
             .formatted(Clock.span(start, now), paper.clock().date(start), seen)
@@ -89,10 +91,15 @@ public final class IncidentSheet {
     for (Incident.Step step : incident.why()) {
       boolean isCause = step.statement().equals(incident.cause().summary());
       String service = step.service().isEmpty() ? "" : step.service() + ": ";
-      lines.addAll(paper.text("  " + ++number + ". ", service + step.statement()));
+      lines.addAll(
+          paper.text("  " + ++number + ". ", service + paper.clock().local(step.statement())));
       if (!isCause) { // its evidence stands above
         step.evidence()
-            .forEach(line -> lines.addAll(paper.paint(Colour.GREY, paper.text("     - ", line))));
+            .forEach(
+                line ->
+                    lines.addAll(
+                        paper.paint(
+                            Colour.GREY, paper.text("     - ", paper.clock().local(line)))));
       }
     }
     return lines;

@@ -62,9 +62,9 @@ final class Timeline {
     return paper.text(head, moment.text());
   }
 
-  /** {@code −40 s}, {@code +4 min}; nothing at the beginning itself. */
+  /** {@code −40 s}, {@code +4 min}; {@code 0} within a second of the beginning. */
   private static String offset(Instant at, Instant start) {
-    if (at.equals(start)) {
+    if (Duration.between(start, at).abs().toMillis() < 1_000) {
       return "0";
     }
     return at.isBefore(start) ? "−" + Clock.span(at, start) : "+" + Clock.span(start, at);

@@ -9,10 +9,13 @@ import io.tocsin.telemetry.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How to go back to what was before the change that the trouble came after. */
 final class Rollback {
   private static final int LENGTH_OF_AN_ID = 12;
+
+  private static final Set<String> OF_IMAGE = Set.of("command", "environment", "health check");
 
   private final ChangeLedger ledger;
   private final Subject subject;
@@ -31,7 +34,11 @@ final class Rollback {
     }
     Subject changed = new Subject(subject.host(), subject.stack(), prelude.service());
     List<String> lines = new ArrayList<>();
+    boolean isOfImage = prelude.changes().stream().anyMatch(each -> each.what().equals("image"));
     for (Incident.Change change : prelude.changes()) {
+      if (isOfImage && OF_IMAGE.contains(change.what())) {
+        continue; // it came with the image, and goes with it
+      }
       Place place = Place.of(ledger, changed, "", change.at());
       Optional<Makeup> before =
           ledger.makeupBefore(changed.stack(), changed.service(), change.at());

@@ -22,6 +22,9 @@ record Face(Map<Facet, String> values) {
   /** Only then the engine and Compose have given it all its networks. */
   private static final Set<String> SETTLED = Set.of("running", "restarting", "paused");
 
+  /** Commands can be whole scripts; what they begin with tells them apart as a rule. */
+  private static final int LONGEST = 80;
+
   private static final String COMPOSE = "com.docker.compose.";
 
   static Face of(ContainerFacts facts) {
@@ -152,7 +155,11 @@ record Face(Map<Facet, String> values) {
   }
 
   private static @Nullable String shown(Facet facet, String value) {
-    return value.isEmpty() ? null : facet.show(value);
+    if (value.isEmpty()) {
+      return null;
+    }
+    String shown = facet.show(value);
+    return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST - 1) + "…";
   }
 
   private static @Nullable String only(String some, String others) {

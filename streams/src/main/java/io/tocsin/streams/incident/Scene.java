@@ -203,7 +203,7 @@ final class Scene {
         .filter(change -> change.service().equals(subject.service()))
         .filter(change -> !change.at().isAfter(onset) && !change.what().equals("created"))
         .map(change -> new Change(change, Duration.between(change.at(), onset)))
-        .min(Comparator.comparing(Change::before).thenComparing(each -> each.change().what()))
+        .min(Comparator.comparing(Change::before)) // of equals the first: the image
         .orElse(null);
   }
 

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the way from the symptom that people feel to the cause, a step a statement. */
 final class Story {
   private static final int MOST_OTHERS = 8;
   private static final int MOST_OF_CAUSE = 3;
+  private static final int MOST_PARTS = 3;
 
   private final Scene scene;
   private final Suspects suspects;
@@ -147,6 +149,16 @@ final class Story {
     return new Incident.Step(service, cause.summary(), lines);
   }
 
+  /** All that was changed at once, as far as it fits into a sentence. */
+  private String parts(Incident.Change change) {
+    return scene.changes(cause.subject()).stream()
+        .filter(each -> each.service().equals(change.service()))
+        .filter(each -> each.at().equals(change.at()))
+        .limit(MOST_PARTS)
+        .map(Changed::what)
+        .collect(Collectors.joining(", "));
+  }
+
   /** What was done to it before. */
   private Incident.Step before(Scene.Change last) {
     Incident.Change change = last.change();
@@ -156,7 +168,7 @@ final class Story {
                 Durations.format(Duration.ofSeconds(Math.max(1, last.before().toSeconds()))),
                 change.deployment() == null ? "a change" : "a deployment",
                 change.service(),
-                Changed.what(change));
+                parts(change));
     List<String> evidence =
         scene.changes(cause.subject()).stream()
             .filter(each -> each.service().equals(change.service()))
