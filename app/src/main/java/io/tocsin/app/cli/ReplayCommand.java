@@ -112,7 +112,8 @@ final class ReplayCommand implements Callable<Integer> {
     checkOptions();
     Settings settings = options.read().settings();
     if (archive != null) {
-      RecordRange wanted = range.isGiven() ? range.range(ZonedDateTime.now()) : RecordRange.ALL;
+      Optional<RecordRange> wanted =
+          range.isGiven() ? Optional.of(range.range(ZonedDateTime.now())) : Optional.empty();
       return run(settings, ReplayInput.ofArchive(archive, wanted));
     }
     try (RecordedTopics topics = RecordedTopics.open(settings)) {

@@ -1,5 +1,7 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.app.archive.ArchiveHead;
+import io.tocsin.app.archive.ArchiveReader;
 import io.tocsin.app.replay.ArchiveSource;
 import io.tocsin.app.replay.RecordRange;
 import io.tocsin.app.replay.RecordSource;
@@ -14,8 +16,16 @@ import java.util.function.Supplier;
 /** What is to be played, as often as wanted. {@code range} is what the incidents are told of. */
 record ReplayInput(RecordRange range, Supplier<RecordSource> source) {
 
-  static ReplayInput ofArchive(Path file, RecordRange range) {
-    return new ReplayInput(range, () -> ArchiveSource.open(file));
+  /** An archive; without a range of its own it is told of what the archive was made for. */
+  static ReplayInput ofArchive(Path file, Optional<RecordRange> range) {
+    return new ReplayInput(range.orElseGet(() -> rangeOf(file)), () -> ArchiveSource.open(file));
+  }
+
+  private static RecordRange rangeOf(Path file) {
+    try (ArchiveReader reader = ArchiveReader.open(file)) {
+      Instant from = reader.head().map(ArchiveHead::from).orElse(Instant.MIN);
+      return new RecordRange(from, Instant.MAX);
+    }
   }
 
   /** An empty {@code warmUp} stands for all that is recorded. */

@@ -5,8 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.app.broker.BrokerOptions;
 import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.replay.RecordRange;
+import io.tocsin.app.replay.Replay;
+import io.tocsin.app.replay.ReplayListener;
+import io.tocsin.app.replay.ReplayOutcome;
+import io.tocsin.app.replay.ReplayPlan;
+import io.tocsin.app.replay.TopicSource;
 import io.tocsin.app.topics.TopicLayout;
 import io.tocsin.app.topics.TopicSetup;
+import io.tocsin.streams.incident.Dependencies;
+import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
@@ -25,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Detection is killed again and again on a real broker. What its detectors know and how far they
- * have read must stay in step: each loop is one finding of exactly three restarts.
+ * have read must stay in step: each loop is one finding of exactly three restarts. And a replay of
+ * what was recorded ends in the very same incidents.
  */
 class DetectionKilledTest {
   private static final Topics TOPICS = Topics.DEFAULT;
@@ -71,6 +81,26 @@ class DetectionKilledTest {
           .extracting(Incident::id)
           .hasSize(SERVICES)
           .doesNotHaveDuplicates();
+      for (int threads = 1; threads <= 3; threads++) {
+        ReplayOutcome replayed = replay(client, threads);
+        assertThat(replayed.incidents()).hasSize(SERVICES).isEqualTo(replayed.recorded());
+      }
+    }
+  }
+
+  /** The same again from the record alone, in which nobody was killed. */
+  private static ReplayOutcome replay(Map<String, Object> client, int threads) {
+    ReplayPlan plan =
+        new ReplayPlan(
+            Optional.empty(),
+            RuleBook.standard(),
+            Dependencies.NONE,
+            Instant.MIN,
+            Instant.MAX,
+            threads,
+            0);
+    try (TopicSource source = TopicSource.open(client, TOPICS, RecordRange.ALL)) {
+      return new Replay(plan, source, ReplayListener.NONE).run((records, at, share) -> {});
     }
   }
 

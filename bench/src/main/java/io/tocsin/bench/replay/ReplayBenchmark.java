@@ -71,7 +71,9 @@ public final class ReplayBenchmark implements Benchmark {
     double fastest = Double.MAX_VALUE;
     for (int round = 0; round < rounds; round++) {
       long began = System.nanoTime();
+      double cpuBefore = cpuSeconds();
       ReplayOutcome outcome = replay(file, threads);
+      double cpu = cpuSeconds() - cpuBefore;
       double seconds = (System.nanoTime() - began) / 1e9;
       fastest = Math.min(fastest, seconds);
       Progress.say(
@@ -81,6 +83,8 @@ public final class ReplayBenchmark implements Benchmark {
                   seconds,
                   outcome.records() / seconds,
                   outcome.incidents().size()));
+      figures.put("cpuSeconds", Figures.round(cpu));
+      figures.put("cpuMicrosPerRecord", Figures.round(cpu * 1e6 / outcome.records()));
       figures.put("records", outcome.records());
       figures.put("findings", outcome.findings());
       figures.put("incidents", outcome.incidents().size());
@@ -121,6 +125,14 @@ public final class ReplayBenchmark implements Benchmark {
     try (ArchiveSource source = ArchiveSource.open(file)) {
       return new Replay(plan, source, ReplayListener.NONE).run((records, at, share) -> {});
     }
+  }
+
+  /** Of all threads of this process, compilers and collectors too; a loaded machine slows none. */
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime() / 1e9
+        : Double.NaN;
   }
 
   private static long heapPeak() {
