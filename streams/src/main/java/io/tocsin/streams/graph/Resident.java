@@ -35,14 +35,17 @@ record Resident(
   private static final int MOST_WORDS = 64;
 
   static Resident of(ContainerFacts facts, @Nullable Resident before) {
-    boolean same = before != null && before.createdAt.equals(facts.createdAt());
+    List<String> names = facts.addresses();
+    if (names.isEmpty() && before != null && before.createdAt.equals(facts.createdAt())) {
+      names = before.names; // one that does not run has none, but is named all the same
+    }
     return new Resident(
         facts.at(),
         facts.createdAt(),
         facts.subject(),
         dependencies(facts),
         facts.networks(),
-        facts.addresses().isEmpty() && same ? before.names : facts.addresses(),
+        names,
         mentions(facts.command()),
         variables(facts.environmentNames()),
         isOptional(facts),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Roster {
   }
 
   /** The services of a stack, as far as they are known. */
-  TreeSet<String> services(String stack) {
+  Set<String> services(String stack) {
     index();
     return byStack.getOrDefault(stack, new TreeSet<>());
   }
@@ -107,7 +108,7 @@ final class Roster {
     return sameStack || !Collections.disjoint(networks(from), other.networks());
   }
 
-  private TreeSet<String> networks(Subject subject) {
+  private Set<String> networks(Subject subject) {
     TreeSet<String> networks = new TreeSet<>();
     of(subject).forEach(each -> networks.addAll(each.networks()));
     return networks;

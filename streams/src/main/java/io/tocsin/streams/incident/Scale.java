@@ -149,13 +149,13 @@ final class Scale {
       }
     }
     if (explained > 0) {
-      String said = "%d of %d others in trouble depend on it: %s";
       String who = String.join(", ", dependants);
       add(
           (int) Math.round(Weights.ALL_DEPEND_ON_IT * explained / others),
           subject.isEngine()
               ? "all others run on it"
-              : said.formatted(dependants.size(), others, who));
+              : "%d of %d others in trouble depend on it: %s"
+                  .formatted(dependants.size(), others, who));
     }
     if (explained == 0 && finding == null) {
       add(Weights.NOBODY_DEPENDS_ON_IT, "nobody in trouble is known to depend on it");

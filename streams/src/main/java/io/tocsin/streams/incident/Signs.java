@@ -102,7 +102,7 @@ final class Signs {
     }
 
     private void networks() {
-      if (before == null || now.networks().isEmpty() && before.networks().isEmpty()) {
+      if (before == null || (now.networks().isEmpty() && before.networks().isEmpty())) {
         return;
       }
       List<String> gone = new ArrayList<>(before.networks());

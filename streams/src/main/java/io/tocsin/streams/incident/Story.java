@@ -37,7 +37,7 @@ final class Story {
       steps.addAll(way(symptom));
     }
     scene.findings(cause.subject()).stream()
-        .filter(finding -> finding != cause.finding() || cause.leadingSign() != null)
+        .filter(finding -> !finding.equals(cause.finding()) || cause.leadingSign() != null)
         .sorted(Comparator.comparingInt((Finding each) -> Nature.of(each).rank()).reversed())
         .limit(MOST_OF_CAUSE)
         .forEach(finding -> steps.add(step(finding, finding.summary())));
@@ -60,7 +60,7 @@ final class Story {
   /** The service in trouble that is furthest from the cause. */
   private @Nullable Suspect symptom() {
     return suspects.ranked().stream()
-        .filter(suspect -> suspect != cause && suspect.isFound())
+        .filter(suspect -> !suspect.equals(cause) && suspect.isFound())
         .max(
             Comparator.comparingInt(this::distance)
                 .thenComparing(suspect -> !scene.graph().isOptional(suspect.subject()))

@@ -123,7 +123,7 @@ final class Teller {
   /** The services concerned, the cause first; the engine itself is none. */
   private static List<String> services(Suspects suspects) {
     return suspects.ranked().stream()
-        .filter(suspect -> suspect.isFound() || suspect == suspects.first())
+        .filter(suspect -> suspect.isFound() || suspect.equals(suspects.first()))
         .map(suspect -> suspect.subject().service())
         .filter(service -> !service.isEmpty())
         .distinct()
