@@ -36,6 +36,10 @@ record Cluster(
     return template.startsWith("HTTP ");
   }
 
+  boolean isOf(String service) {
+    return subject.service().equals(service);
+  }
+
   /** Its service, or the host's. */
   String who() {
     return subject.service().isEmpty() ? subject.host() : subject.service();

@@ -63,7 +63,9 @@ final class Conclusion {
             of.entries,
             of.records.getOrDefault("log lines", 0L),
             of.clusters.forgotten());
-    Containers containers = new Containers(of.ends.exits(), of.ends.restarts(), of.usage.rows());
+    Containers containers =
+        new Containers(
+            of.ends.exits(), of.ends.restarts(), of.usage.rows(), Map.copyOf(of.forecasts));
     Course course = new Course(of.cells.width(), of.cells.all());
     List<Incident.Change> changes = changes();
     List<Notice> notices = notices();
@@ -92,7 +94,9 @@ final class Conclusion {
 
   private List<ServiceRow> services() {
     int minutes =
-        (int) Math.min(Integer.MAX_VALUE, (Duration.between(from, to).toSeconds() + 59) / 60);
+        (int)
+            Math.min(
+                Integer.MAX_VALUE, Math.max(1, (Duration.between(from, to).toSeconds() + 30) / 60));
     List<ServiceRow> rows = new ArrayList<>();
     of.services.forEach(
         (subject, tally) -> {

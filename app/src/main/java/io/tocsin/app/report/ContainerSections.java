@@ -6,8 +6,7 @@ import io.tocsin.app.report.page.Curve.Line;
 import io.tocsin.app.report.page.Curve.Point;
 import io.tocsin.app.report.page.Curve.Unit;
 import io.tocsin.telemetry.Bytes;
-import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Incident.Observation;
+import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,10 +122,20 @@ final class ContainerSections {
     }
     sheet.table(table);
     sheet.say(
-        "Those nearest to their limits stand first. Memory is the working set, as `docker stats`"
+        "Those nearest to their limits stand first. Memory is the working set, as docker stats"
             + " counts it.",
         Witness.About.MEMORY_PEAKS);
-    rows.stream().filter(row -> row.memory().size() > 1).limit(MOST_PLOTS).forEach(this::plots);
+    List<Usage.Row> drawn = rows.stream().filter(row -> row.memory().size() > 1).toList();
+    List<Usage.Row> telling = drawn.stream().filter(this::isTelling).limit(MOST_PLOTS).toList();
+    (telling.isEmpty() ? drawn.stream().limit(2).toList() : telling).forEach(this::plots);
+  }
+
+  /** One with a limit, or in trouble. */
+  private boolean isTelling(Usage.Row row) {
+    return row.limit() != null
+        || report.incidents().stream()
+            .flatMap(incident -> incident.findings().stream())
+            .anyMatch(finding -> finding.container().equals(row.container()));
   }
 
   private void plots(Usage.Row row) {
@@ -157,18 +166,13 @@ final class ContainerSections {
 
   /** As the detector foretold it first: from what was used then to the limit. */
   private @Nullable Line forecast(Usage.Row row) {
-    for (Incident incident : report.incidents()) {
-      for (Observation finding : incident.findings()) {
-        if (finding.detector().equals("memory-forecast")
-            && finding.container().equals(row.container())
-            && row.limit() != null) {
-          Instant at = finding.detectedAt();
-          Instant full = at.plus(Duration.ofSeconds((long) (finding.value() * 60)));
-          return new Line(new Point(at, usedAt(row, at)), new Point(full, row.limit().value()));
-        }
-      }
+    Finding told = report.containers().forecasts().get(row.container());
+    if (told == null || row.limit() == null) {
+      return null;
     }
-    return null;
+    Instant at = told.updatedAt();
+    Instant full = at.plus(Duration.ofSeconds((long) (told.value() * 60)));
+    return new Line(new Point(at, usedAt(row, at)), new Point(full, row.limit().value()));
   }
 
   private static double usedAt(Usage.Row row, Instant at) {

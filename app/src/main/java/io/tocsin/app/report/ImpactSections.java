@@ -10,6 +10,7 @@ import io.tocsin.app.report.page.Course.Lane;
 import io.tocsin.app.report.page.Course.Mark;
 import io.tocsin.app.report.page.Span;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,7 +192,7 @@ final class ImpactSections {
         .forEach(span -> bands.add(new Band(span.from(), span.to(), Tone.PLAIN, "lost")));
     for (Incident incident : report.incidents()) {
       for (Incident.Observation finding : incident.findings()) {
-        if (finding.service().equals(service)) {
+        if (finding.service().equals(service) && finding.severity() != Severity.INFO) {
           Instant end = Objects.requireNonNullElse(finding.endedAt(), report.scope().to());
           Tone tone = Timeline.tone(finding.severity());
           bands.add(new Band(finding.startedAt(), end, tone, finding.summary()));

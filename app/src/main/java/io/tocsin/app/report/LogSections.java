@@ -37,8 +37,11 @@ final class LogSections {
     Cluster blocker = report.blocker();
     if (blocker != null) {
       sheet.say(
-          "Primary blocker: “%s” of %s, %s of %s (%s)."
+          "%s: “%s” of %s, %s of %s (%s)."
               .formatted(
+                  blocker.equals(report.ofCause())
+                      ? "Primary blocker"
+                      : "The commonest error, which is not the cause's own",
                   Words.cut(blocker.template(), LONGEST),
                   blocker.who(),
                   Words.count(blocker.count()),

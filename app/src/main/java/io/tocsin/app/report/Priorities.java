@@ -40,8 +40,11 @@ final class Priorities {
   static List<Priority> of(
       Facts facts, List<Ends.ExitRow> exits, List<Notice> notices, List<Finding> audit) {
     Priorities priorities = new Priorities(facts);
-    facts.clusters().stream().limit(MOST).forEach(priorities::cluster);
+    String cause = facts.incidents().isEmpty() ? "" : facts.incidents().get(0).cause().service();
+    List<Cluster> clusters = facts.clusters().stream().limit(MOST).toList();
+    clusters.stream().filter(each -> each.isOf(cause)).forEach(priorities::cluster);
     facts.incidents().stream().limit(MOST).forEach(priorities::incident);
+    clusters.stream().filter(each -> !each.isOf(cause)).forEach(priorities::cluster);
     exits.stream().filter(row -> row.code() != 0).limit(MOST).forEach(priorities::exit);
     notices.stream().limit(MOST / 2).forEach(priorities::notice);
     audit.stream().limit(MOST / 2).forEach(priorities::audit);
@@ -74,12 +77,12 @@ final class Priorities {
   private void incident(Incident incident) {
     boolean reaches = incident.services().stream().anyMatch(reached::contains);
     boolean critical = incident.severity() == Severity.CRITICAL;
-    String rank = incident.severity() == Severity.INFO ? "P2" : rank(critical, reaches);
+    boolean isInfo = incident.severity() == Severity.INFO;
     add(
-        rank,
+        isInfo ? "P2" : rank(critical, reaches),
         incident.title(),
         incident.severity().wireName(),
-        impact(incident.cause().service()),
+        isInfo ? "none yet" : impact(incident.cause().service()),
         incident.cause().summary());
   }
 

@@ -81,9 +81,12 @@ record Report(
   /** What happened in each stretch of time. */
   record Course(Duration width, List<Slots.Slot<Cell>> slots) {}
 
-  /** How containers fared. */
+  /** How containers fared; {@code forecasts} of memory as they were told first, by container. */
   record Containers(
-      List<Ends.ExitRow> exits, List<Ends.RestartRow> restarts, List<Usage.Row> usage) {}
+      List<Ends.ExitRow> exits,
+      List<Ends.RestartRow> restarts,
+      List<Usage.Row> usage,
+      Map<String, Finding> forecasts) {}
 
   /** A warning of something that will be gone. */
   record Notice(Subject subject, String template, long count, Instant first, Instant last) {}
@@ -120,6 +123,18 @@ record Report(
   /** The incident that the report is about; null without any. */
   @Nullable Incident main() {
     return incidents.isEmpty() ? null : incidents.get(0);
+  }
+
+  /** The largest cluster of errors of the service that is the cause; null without any. */
+  @Nullable Cluster ofCause() {
+    Incident main = main();
+    return main == null
+        ? blocker()
+        : clusters.stream()
+            .filter(cluster -> cluster.isError() && !cluster.isRequest())
+            .filter(cluster -> cluster.subject().service().equals(main.cause().service()))
+            .findFirst()
+            .orElse(null);
   }
 
   /** The largest cluster of errors that are no failed requests; null without any. */

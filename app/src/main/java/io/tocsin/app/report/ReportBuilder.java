@@ -44,6 +44,7 @@ public final class ReportBuilder {
   final Ends ends = new Ends();
   final Usage usage = new Usage();
   final Map<String, Finding> findings = new LinkedHashMap<>();
+  final Map<String, Finding> forecasts = new EntryReading.Latest<>(400);
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final List<Gap> gaps = new ArrayList<>();
   private final Map<String, Double> peaks = new EntryReading.Latest<>(2_000);
@@ -110,6 +111,9 @@ public final class ReportBuilder {
       findings.put(finding.id(), finding);
     } else {
       untold++;
+    }
+    if (finding.detector().equals("memory-forecast") && finding.isFiring()) {
+      forecasts.putIfAbsent(finding.container(), finding);
     }
     witness.record(About.FINDINGS, finding.detector(), List.of(finding));
   }

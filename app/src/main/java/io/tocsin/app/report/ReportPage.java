@@ -95,8 +95,8 @@ final class ReportPage {
 
   /** The words that the service itself has for it. */
   private void blocker(Incident incident) {
-    Cluster blocker = report.blocker();
-    if (blocker != null && incident.services().contains(blocker.subject().service())) {
+    Cluster blocker = report.ofCause();
+    if (blocker != null && blocker.subject().service().equals(incident.cause().service())) {
       sheet.add(
           Paragraph.of(
               Span.text("In its own words, %s times: ".formatted(Words.count(blocker.count()))),

@@ -41,8 +41,7 @@ final class Summary {
     Cluster blocker = report.blocker();
     if (main != null) {
       boolean isMost = blocker != null && blocker.count() * 2 >= report.entries().errors();
-      boolean isIts = blocker != null && main.services().contains(blocker.subject().service());
-      return isMost && isIts
+      return isMost && blocker.equals(report.ofCause())
           ? main.title() + ": " + Words.cut(blocker.template(), 120)
           : main.title();
     }
@@ -142,8 +141,9 @@ final class Summary {
     return blocker == null
         ? share + "."
         : share
-            + "; the primary blocker is “%s”, %s of the errors (%s)."
+            + "; %s is “%s”, %s of the errors (%s)."
                 .formatted(
+                    blocker.equals(report.ofCause()) ? "the primary blocker" : "the commonest",
                     Words.cut(blocker.template(), 160),
                     Words.count(blocker.count()),
                     Words.share(blocker.count(), entries.errors()));
