@@ -65,8 +65,9 @@ public record Outline(
    *
    * @param until empty while it lasts
    * @param took empty while it lasts
+   * @param partOf the incident of which it has turned out to be a part; empty if it stands alone
    */
-  public record When(String since, String until, String took) {}
+  public record When(String since, String until, String took, String partOf) {}
 
   /**
    * What broke first, and what shows it.

@@ -56,7 +56,8 @@ final class Reading {
     return new Outline.When(
         Span.time(incident.startedAt()),
         end == null ? "" : Span.time(end),
-        end == null ? "" : Span.duration(Duration.between(incident.startedAt(), end)));
+        end == null ? "" : Span.duration(Duration.between(incident.startedAt(), end)),
+        incident.mergedInto() == null ? "" : text(incident.mergedInto()));
   }
 
   private Outline.Cause cause() {

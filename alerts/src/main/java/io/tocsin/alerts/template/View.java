@@ -46,8 +46,8 @@ final class View {
     put("severity", outline.severity().wireName(), NAME_LIMIT);
     put("state", outline.isOpen() ? "open" : "resolved", NAME_LIMIT);
     put("title", outline.title(), level.title() - RESOLVED_LIMIT);
-    String mark = outline.isOpen() ? tone.icon() + ' ' : tone.icon() + " Resolved: ";
-    put("headline", mark + outline.title(), level.title());
+    put("headline", mark() + outline.title(), level.title());
+    put("partOf", outline.when().partOf(), NAME_LIMIT);
     put("host", identity.host(), NAME_LIMIT);
     put("stack", identity.stack(), NAME_LIMIT);
     put("place", identity.place(), NAME_LIMIT);
@@ -57,10 +57,22 @@ final class View {
     put("when", when(), 2 * NAME_LIMIT);
   }
 
+  private String mark() {
+    if (outline.isOpen()) {
+      return outline.tone().icon() + ' ';
+    }
+    return outline.when().partOf().isEmpty()
+        ? outline.tone().icon() + " Resolved: "
+        : outline.tone().icon() + " Part of another: ";
+  }
+
   private String when() {
     Outline.When when = outline.when();
     if (outline.isOpen()) {
       return "since " + when.since();
+    }
+    if (!when.partOf().isEmpty()) {
+      return "it is part of incident " + when.partOf() + ", which goes on";
     }
     return when.took().isEmpty()
         ? "it began at " + when.since()

@@ -190,6 +190,15 @@ class SlackReceiverTest extends HttpContract {
   }
 
   @Test
+  void saysOfWhatAnIncidentHasTurnedOutToBeAPart() {
+    var merged = Incidents.with(Incidents.resolved("i2", 2), body -> body.put("mergedInto", "i1"));
+
+    assertThat(texts(json(message(merged)).get("blocks")))
+        .contains("✅ Part of another: backend is in a restart loop")
+        .anyMatch(text -> text.contains("it is part of incident i1"));
+  }
+
+  @Test
   void linksOnlyToWhatIsAnAddress() {
     var incident =
         Incidents.with(
