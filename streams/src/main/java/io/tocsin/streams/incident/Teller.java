@@ -81,7 +81,7 @@ final class Teller {
         told.findings().stream().map(Incident.Observation::of).toList(),
         scene.changes(subject),
         advice(scene, cause, told),
-        Map.of(),
+        runbook(cause),
         end == null ? null : lasted(told.startedAt(), end),
         past.of(subject, told),
         mergedInto);
@@ -94,6 +94,13 @@ final class Teller {
   private String title(Case told, Suspect cause, int services) {
     String title = Headline.of(cause, services);
     return gravity.isDegraded(told.all()) ? title + "; the stack can do without it" : title;
+  }
+
+  /** Where the page on a detector lies in what Tocsin comes with; signs have none. */
+  private static Map<String, String> runbook(Suspect cause) {
+    return cause.finding() == null || cause.leadingSign() != null
+        ? Map.of()
+        : Map.of("runbook", "docs/runbooks/%s.md".formatted(cause.detector()));
   }
 
   private List<String> advice(Scene scene, Suspect cause, Case told) {
