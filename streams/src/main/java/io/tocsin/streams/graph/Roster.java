@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
   private static final int CONTAINERS = 2_048;
 
+  /** The networks that are always there; they know no names. */
+  private static final Set<String> OF_THE_ENGINE = Set.of("bridge", "host", "none");
+
   private final Recent<String, Resident> residents;
   private final Map<Subject, List<Resident>> bySubject = new HashMap<>();
   private final Map<String, TreeSet<String>> byStack = new HashMap<>();
@@ -92,7 +95,7 @@ final class Roster {
       return Optional.of(named.subject());
     }
     return last(each -> each.names().contains(host) && isNear(from, each))
-        .or(() -> last(each -> each.subject().service().equals(host) && isNear(from, each)));
+        .or(() -> last(each -> each.subject().service().equals(host) && isNamed(from, each)));
   }
 
   private Optional<Subject> last(Predicate<Resident> wanted) {
@@ -106,6 +109,17 @@ final class Roster {
   private boolean isNear(Subject from, Resident other) {
     boolean sameStack = !from.stack().isEmpty() && from.stack().equals(other.subject().stack());
     return sameStack || !Collections.disjoint(networks(from), other.networks());
+  }
+
+  /**
+   * Whether a service's name can be heard: the engine answers for it in networks that people made,
+   * and in none of its own.
+   */
+  private boolean isNamed(Subject from, Resident other) {
+    Set<String> networks = new TreeSet<>(networks(from));
+    networks.removeAll(OF_THE_ENGINE);
+    boolean sameStack = !from.stack().isEmpty() && from.stack().equals(other.subject().stack());
+    return sameStack || !Collections.disjoint(networks, other.networks());
   }
 
   private Set<String> networks(Subject subject) {
