@@ -102,6 +102,9 @@ final class Affinity {
 
   /** Both in the aftermath of an end of everything on the host. */
   private boolean areOfOneEnd(Finding one, Finding other) {
+    if (Nature.isAtItsOwnLimit(one) || Nature.isAtItsOwnLimit(other)) {
+      return false;
+    }
     Instant first = earlier(one.startedAt(), other.startedAt());
     Instant last =
         earlier(one.startedAt(), other.startedAt()).equals(one.startedAt())

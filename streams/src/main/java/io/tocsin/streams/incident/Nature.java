@@ -45,6 +45,13 @@ record Nature(boolean direct, int rank) {
     return finding.detector().equals(OOM_KILL) && "none".equals(finding.evidence().get("limit"));
   }
 
+  /**
+   * Whether the kernel killed it for memory at a limit of its own: no host is to blame for that.
+   */
+  static boolean isAtItsOwnLimit(Finding finding) {
+    return finding.detector().equals(OOM_KILL) && !isForWantOfHostMemory(finding);
+  }
+
   /** Whether it is about the watching, not about what is watched. */
   static boolean isOfTelemetry(Finding finding) {
     return finding.detector().equals(TELEMETRY_GAP) || finding.detector().equals(COLLECTOR_SILENT);

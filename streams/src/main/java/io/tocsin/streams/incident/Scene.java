@@ -154,9 +154,10 @@ final class Scene {
           .forEach(suspected::add);
     }
     best.keySet().forEach(each -> addBeside(each, suspected));
-    best.keySet().stream()
+    best.values().stream()
+        .filter(finding -> !Nature.isAtItsOwnLimit(finding))
         .findFirst()
-        .map(troubled -> Subject.ofEngine(troubled.host()))
+        .map(troubled -> Subject.ofEngine(troubled.subject().host()))
         .filter(engine -> sign(engine) != null)
         .ifPresent(suspected::add);
     return suspected;
