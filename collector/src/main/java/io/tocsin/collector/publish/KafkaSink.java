@@ -22,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -51,7 +53,9 @@ public final class KafkaSink implements Publisher {
   private final Map<Lane, TopicLane> lanes = new EnumMap<>(Lane.class);
   private final Bundle lines;
   private final Thread drainer;
-  private volatile boolean closed;
+
+  /** Not an interrupt: that closes the file that is being written. */
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * Where and how to publish.
@@ -177,18 +181,27 @@ public final class KafkaSink implements Publisher {
   }
 
   private void drain() {
-    while (!closed) {
-      try {
-        boolean all = true;
-        for (Lane lane : BY_WORTH) {
-          all &= drain(lane(lane));
-        }
-        rest(all ? BUNDLE_MILLIS : DRAIN_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("the spool could not be drained; trying again", e);
+    long pauseMillis = 0;
+    try {
+      while (!closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+        pauseMillis = drainAll() ? BUNDLE_MILLIS : DRAIN_MILLIS;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Gives whether nothing is left. */
+  private boolean drainAll() {
+    try {
+      boolean all = true;
+      for (Lane lane : BY_WORTH) {
+        all &= drain(lane(lane));
+      }
+      return all;
+    } catch (RuntimeException e) {
+      LOG.warn("the spool could not be drained; trying again", e);
+      return true;
     }
   }
 
@@ -199,13 +212,6 @@ public final class KafkaSink implements Publisher {
     boolean isEmpty = lane.drain();
     report(lane);
     return isEmpty;
-  }
-
-  /** Not to be interrupted: an interrupt closes the file that is being written. */
-  private synchronized void rest(long millis) throws InterruptedException {
-    if (!closed) {
-      wait(millis);
-    }
   }
 
   private void report(TopicLane lane) {
@@ -256,10 +262,7 @@ public final class KafkaSink implements Publisher {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    closed.countDown();
     lines.flush();
     lanes.values().forEach(TopicLane::close);
     producers.forEach(producer -> producer.close(Duration.ofSeconds(1)));
