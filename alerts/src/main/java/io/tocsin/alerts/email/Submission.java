@@ -14,6 +14,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -38,7 +39,9 @@ final class Submission {
       transport.sendMessage(message, message.getAllRecipients());
       return new Reply.Accepted();
     } catch (AuthenticationFailedException e) {
-      return new Reply.Refused(reason("the login is refused", e));
+      return passes(e)
+          ? new Reply.Failed(reason("no login now", e))
+          : new Reply.Refused(reason("the login is refused", e));
     } catch (SendFailedException e) {
       return isPermanent(e)
           ? new Reply.Refused(reason("refused", e))
@@ -75,6 +78,12 @@ final class Submission {
     MimeBodyPart html = new MimeBodyPart();
     html.setText(mail.content().html(), UTF_8, "html");
     message.setContent(new MimeMultipart("alternative", text, html));
+  }
+
+  /** A connection that broke at the login, or a server that says 4yz, refuses nobody. */
+  private static boolean passes(AuthenticationFailedException e) {
+    return e.getNextException() instanceof IOException
+        || String.valueOf(e.getMessage()).startsWith("4");
   }
 
   /** 4yz passes, 5yz stays. */

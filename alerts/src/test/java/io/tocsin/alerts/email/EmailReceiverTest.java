@@ -124,6 +124,27 @@ class EmailReceiverTest extends MessageContract {
   }
 
   @Test
+  void tellsALoginThatIsWrongFromOneThatDidNotWork() {
+    Map<String, String> user =
+        Map.of(
+            "server", server.address(),
+            "from", "a@example.org",
+            "to", "b@example.org",
+            "user", "tocsin",
+            "password", SECRET,
+            "tls", "off");
+    Message message =
+        ReceiverConfig.of("email", user).receiver().message(Sample.open(), Incidents.START);
+
+    server.saysToALogin("535 5.7.8 Authentication credentials invalid");
+    assertThat(send(message)).isInstanceOf(Reply.Refused.class);
+    server.saysToALogin("454 4.7.0 Temporary authentication failure");
+    assertThat(send(message)).isInstanceOf(Reply.Failed.class);
+    server.saysToALogin("235 welcome");
+    assertThat(send(message)).isEqualTo(new Reply.Accepted());
+  }
+
+  @Test
   void sendsNothingInTheClearUnlessItIsToldTo() {
     Map<String, String> safe =
         Map.of("server", server.address(), "from", "a@example.org", "to", "b@example.org");

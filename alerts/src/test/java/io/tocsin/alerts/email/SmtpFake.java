@@ -21,8 +21,10 @@ final class SmtpFake implements AutoCloseable {
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final List<String> recipients = new CopyOnWriteArrayList<>();
 
-  /** What is said to the message itself; null to judge it. */
+  /** What is said to the message itself; empty to judge it. */
   private volatile String next = "";
+
+  private volatile String login = "235 ok";
 
   SmtpFake() {
     try {
@@ -41,6 +43,10 @@ final class SmtpFake implements AutoCloseable {
 
   void says(String answer) {
     next = answer;
+  }
+
+  void saysToALogin(String answer) {
+    login = answer;
   }
 
   String last() {
@@ -84,6 +90,10 @@ final class SmtpFake implements AutoCloseable {
       if (line.equals("DATA")) {
         say(out, "354 go on");
         say(out, judge(message(in)));
+      } else if (line.startsWith("EHLO")) {
+        say(out, "250-fake\r\n250 AUTH PLAIN");
+      } else if (line.startsWith("AUTH")) {
+        say(out, login);
       } else {
         say(out, "250 ok");
       }
