@@ -92,7 +92,7 @@ public final class EmailReceiver extends Templated<String> {
             subjectAndText[0].strip(),
             subjectAndText.length > 1 ? subjectAndText[1].strip() + "\n" : "",
             own.isPresent() ? "" : html.lay(Outline.of(incident)));
-    return new Mail(server, envelope, content, Mail.Thread.of(incident, envelope));
+    return new Mail(server, envelope, content, Mail.Place.of(incident, envelope));
   }
 
   /** Mail programs make links of addresses, in plain text too. */

@@ -8,7 +8,7 @@ import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.Incident;
 
 /** One e-mail. */
-record Mail(SmtpServer server, Envelope envelope, Content content, Thread thread)
+record Mail(SmtpServer server, Envelope envelope, Content content, Place thread)
     implements Message {
   @Override
   public String body() {
@@ -38,11 +38,11 @@ record Mail(SmtpServer server, Envelope envelope, Content content, Thread thread
    * @param id the same over retries
    * @param first of the incident's first message
    */
-  record Thread(String id, String first) {
-    static Thread of(Incident incident, Envelope envelope) {
+  record Place(String id, String first) {
+    static Place of(Incident incident, Envelope envelope) {
       String domain = envelope.from().replaceFirst("^.*@", "").replaceFirst(">$", "");
       String about = Digest.of(incident.id(), envelope.to());
-      return new Thread(
+      return new Place(
           '<' + about + '.' + incident.revision() + '@' + domain + '>',
           '<' + about + ".1@" + domain + '>');
     }
