@@ -21,7 +21,7 @@ final class Ending {
               "%s has no such command as %s: mend command: or entrypoint:, or the image"
                   .formatted(place.image(), CodeClues.command(place)));
       case 134 -> List.of("It aborted itself (signal 6): what it says just before is why.");
-      case 137 -> killed(finding, place);
+      case 137 -> killed(finding);
       case 139 ->
           List.of(
               "It crashed in native code (signal 11): compare the image with the last that ran, its base image first: docker image history %s"
@@ -34,7 +34,7 @@ final class Ending {
     };
   }
 
-  private static List<String> killed(Finding finding, Place place) {
+  private static List<String> killed(Finding finding) {
     return Boolean.TRUE.equals(finding.evidence().get("oomKilled"))
         ? List.of()
         : List.of(
