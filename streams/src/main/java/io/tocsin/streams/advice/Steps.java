@@ -42,22 +42,22 @@ final class Steps {
 
   private void rest() {
     switch (trouble.kind()) {
-      case "paused" -> add("Let it go on: docker unpause %s", place.container());
-      case "stopped" -> add("Start it again: %s", place.up());
+      case "paused" -> add("Let it go on: docker unpause %s".formatted(place.container()));
+      case "stopped" -> add("Start it again: %s".formatted(place.up()));
       case "disconnected" -> disconnected();
       case "restarted-host" ->
           add("See why: journalctl -u docker --since -1h, and how long the host is up: uptime");
       case "unreachable" -> {
         add(
-            "See whether %s is well: docker logs --since 10m %s",
-            place.service(), place.container());
-        add("… and how much it takes: docker stats --no-stream %s", place.container());
+            "See whether %s is well: docker logs --since 10m %s"
+                .formatted(place.service(), place.container()));
+        add("… and how much it takes: docker stats --no-stream %s".formatted(place.container()));
       }
       case "collector-silent" ->
           add(
-              "Look at the host %s: is it up, does its engine answer (docker info), does tocsin"
-                  + " run?",
-              place.host());
+              ("Look at the host %s: is it up, does its engine answer (docker info), does tocsin"
+                      + " run?")
+                  .formatted(place.host()));
       case "telemetry-gap" -> add("Take silence in that time for ignorance, not for health.");
       case "audit" -> add("Mend it in the Compose file when there is time; nothing is broken.");
       case "deprecation" ->
@@ -74,7 +74,7 @@ final class Steps {
     }
     steps.addAll(back);
     logs("Read its last lines: docker logs --tail 100 %s");
-    add("Once the reason is mended: %s", place.up());
+    add("Once the reason is mended: %s".formatted(place.up()));
   }
 
   private void refused() {
@@ -83,7 +83,7 @@ final class Steps {
       steps.add(Refused.of(finding, place));
     }
     steps.addAll(back);
-    add("Once that is mended: %s", place.up());
+    add("Once that is mended: %s".formatted(place.up()));
   }
 
   private void memory() {
@@ -97,9 +97,9 @@ final class Steps {
           trouble.finding() == null
               ? "soon"
               : trouble.finding().evidence().getOrDefault("meetsLimitAt", "soon");
-      add("Take a heap dump or a profile before the kernel kills it (%s).", when);
+      add("Take a heap dump or a profile before the kernel kills it (%s).".formatted(when));
     } else {
-      add("See whether it goes on growing: docker stats %s", place.container());
+      add("See whether it goes on growing: docker stats %s".formatted(place.container()));
     }
   }
 
@@ -110,12 +110,12 @@ final class Steps {
     String more = cpus.map(cores -> Numbers.of(2 * cores)).orElse("2");
     if (back.isEmpty()) {
       add(
-          "%s may use %s cores and would use more; give it %s: docker update --cpus %s %s",
-          place.service(), had, more, more, place.container());
+          "%s may use %s cores and would use more; give it %s: docker update --cpus %s %s"
+              .formatted(place.service(), had, more, more, place.container()));
       if (place.isOfCompose()) {
         add(
-            "For good, write cpus: %s below %s in %s, then: %s",
-            more, place.service(), place.file(), place.up());
+            "For good, write cpus: %s below %s in %s, then: %s"
+                .formatted(more, place.service(), place.file(), place.up()));
       }
     }
     add("Or have it run fewer threads (GOMAXPROCS, -XX:ActiveProcessorCount, WEB_CONCURRENCY).");
@@ -126,10 +126,11 @@ final class Steps {
     steps.addAll(back);
     Optional<String> probe = Advisor.probe(place);
     add(
-        "Run its health check by hand: %s",
-        probe.orElse("docker inspect -f '{{json .State.Health}}' " + place.container()));
+        "Run its health check by hand: %s"
+            .formatted(
+                probe.orElse("docker inspect -f '{{json .State.Health}}' " + place.container())));
     logs("See what it is doing: docker logs --tail 50 %s");
-    add("If it must serve at once: docker restart %s", place.container());
+    add("If it must serve at once: docker restart %s".formatted(place.container()));
   }
 
   private void order() {
@@ -138,22 +139,22 @@ final class Steps {
             ? "each dependency"
             : trouble.finding().evidence().getOrDefault("notReady", "each dependency");
     add(
-        "Let it wait: depends_on with condition: service_healthy, for %s in the service %s",
-        waited, place.service());
+        "Let it wait: depends_on with condition: service_healthy, for %s in the service %s"
+            .formatted(waited, place.service()));
     add("Let it try again by itself too: the engine's own restarts know no order.");
-    add("For now, once that is well: docker restart %s", place.container());
+    add("For now, once that is well: docker restart %s".formatted(place.container()));
   }
 
   private void storm() {
     add(
-        "Find who calls the engine: a script in a loop, a watchdog, a CI job on %s. See the calls:"
-            + " docker events",
-        place.host());
+        ("Find who calls the engine: a script in a loop, a watchdog, a CI job on %s. See the calls:"
+                + " docker events")
+            .formatted(place.host()));
     add("Stop it before mending what it broke, or it will break it again.");
   }
 
   private void removed() {
-    add("Bring %s back: %s", place.service(), again());
+    add("Bring %s back: %s".formatted(place.service(), again()));
     add("Ask who removed it: docker stop before docker rm lets it end in order.");
   }
 
@@ -179,8 +180,8 @@ final class Steps {
 
   private void silent() {
     steps.addAll(back);
-    add("See whether it hangs: docker top %s", place.container());
-    add("If it must serve at once: docker restart %s", place.container());
+    add("See whether it hangs: docker top %s".formatted(place.container()));
+    add("If it must serve at once: docker restart %s".formatted(place.container()));
   }
 
   private void disconnected() {
@@ -188,8 +189,8 @@ final class Steps {
     steps.addAll(again);
     if (again.isEmpty()) {
       add(
-          "See which networks it is on: docker inspect -f '{{json .NetworkSettings.Networks}}' %s",
-          place.container());
+          "See which networks it is on: docker inspect -f '{{json .NetworkSettings.Networks}}' %s"
+              .formatted(place.container()));
     }
   }
 
@@ -198,10 +199,10 @@ final class Steps {
   }
 
   private void logs(String words) {
-    add(words, place.container());
+    add(words.formatted(place.container()));
   }
 
-  private void add(String words, Object... names) {
-    steps.add(words.formatted(names));
+  private void add(String step) {
+    steps.add(step);
   }
 }
