@@ -44,8 +44,7 @@ final class Moment {
       try {
         return reading.apply(text.strip());
       } catch (DateTimeException | IllegalArgumentException e) {
-        // Then it has another form.
-        continue;
+        // Then it has another form: the next one is tried.
       }
     }
     throw new WrongUse("%s: \"%s\" is no moment.".formatted(option, text), "Write " + FORMS + ".");

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -123,7 +124,7 @@ final class RecordCommand implements Callable<Integer> {
       return keepRing(settings, out, redaction);
     }
     try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      RecordRange wanted = range.range(topics, ZonedDateTime.now());
+      RecordRange wanted = range.range(topics, ZonedDateTime.now(ZoneId.systemDefault()));
       write(settings, topics, new Piece(out, wanted, warmUp(), redaction));
     }
     return 0;

@@ -13,6 +13,7 @@ import io.tocsin.streams.incident.Dependencies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,11 +114,13 @@ final class ReplayCommand implements Callable<Integer> {
     Settings settings = options.read().settings();
     if (archive != null) {
       Optional<RecordRange> wanted =
-          range.isGiven() ? Optional.of(range.range(ZonedDateTime.now())) : Optional.empty();
+          range.isGiven()
+              ? Optional.of(range.range(ZonedDateTime.now(ZoneId.systemDefault())))
+              : Optional.empty();
       return run(settings, ReplayInput.ofArchive(archive, wanted));
     }
     try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      RecordRange wanted = range.range(topics, ZonedDateTime.now());
+      RecordRange wanted = range.range(topics, ZonedDateTime.now(ZoneId.systemDefault()));
       return run(settings, ReplayInput.ofTopics(topics, wanted, warmUp()));
     }
   }

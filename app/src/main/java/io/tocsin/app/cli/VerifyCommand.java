@@ -86,7 +86,10 @@ final class VerifyCommand implements Callable<Integer> {
     Settings settings = options.read().settings();
     Duration length = Moment.span("--for", time);
     Instant now = Instant.now();
-    Instant from = since == null ? now : new Moment(ZonedDateTime.now()).read("--since", since);
+    Instant from =
+        since == null
+            ? now
+            : new Moment(ZonedDateTime.now(ZoneId.systemDefault())).read("--since", since);
     Verification verification = new Verification(Optional.ofNullable(stack), from);
     try (RecordedTopics topics = RecordedTopics.open(settings);
         LiveTopics live = new LiveTopics(topics.kafka(), topics.topics(), from)) {

@@ -56,7 +56,7 @@ final class ReceiverReader {
     Node inline = entry.entries().get(wrong.field());
     Node inFile = entry.entries().get(wrong.field() + IN_FILE);
     Node at = inline != null ? inline : inFile != null ? inFile : entry;
-    boolean isUnread = at != entry && wrong.what().equals("is missing");
+    boolean isUnread = (inline != null || inFile != null) && wrong.what().equals("is missing");
     if (!isUnread) {
       lookup.problem(at, path + '.' + wrong.field(), wrong.what(), wrong.mend());
     }

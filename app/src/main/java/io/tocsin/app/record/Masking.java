@@ -43,7 +43,7 @@ final class Masking {
     try {
       Telemetry telemetry = Wire.readTelemetry(entry.value());
       Telemetry masked = of(telemetry);
-      return masked == telemetry
+      return masked.equals(telemetry)
           ? entry
           : new ArchiveRecord(entry.topic(), entry.place(), entry.key(), Wire.write(masked));
     } catch (TelemetryFormatException e) {

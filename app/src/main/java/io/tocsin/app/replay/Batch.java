@@ -40,7 +40,7 @@ final class Batch {
   }
 
   /** What was found on which record of the batch, by the detectors of which topic. */
-  record Found(int position, int detectors, Finding finding) {}
+  record Found(int position, Source detectors, Finding finding) {}
 
   boolean isFull() {
     return size == SIZE;
@@ -68,7 +68,7 @@ final class Batch {
         .flatMap(List::stream)
         .sorted(
             Comparator.comparingInt(Found::position)
-                .thenComparingInt(Found::detectors)
+                .thenComparing(Found::detectors)
                 .thenComparing(each -> each.finding().id()))
         .map(Found::finding)
         .toList();

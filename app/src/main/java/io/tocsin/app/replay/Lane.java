@@ -46,17 +46,17 @@ final class Lane {
 
   private void take(Telemetry telemetry, Entry entry, int position, List<Found> found) {
     if (entry.lane == number || entry.lane == Batch.EVERY) {
-      int rank = entry.topic.ordinal();
       detectors.on(
           entry.topic,
           entry.partition,
           telemetry,
-          finding -> found.add(new Found(position, rank, finding)));
+          finding -> found.add(new Found(position, entry.topic, finding)));
     }
     if (number == 0 && entry.topic == Source.EVENTS) {
-      int rank = Source.HOST_EVENTS.ordinal();
       detectors.onHost(
-          entry.partition, telemetry, finding -> found.add(new Found(position, rank, finding)));
+          entry.partition,
+          telemetry,
+          finding -> found.add(new Found(position, Source.HOST_EVENTS, finding)));
     }
   }
 

@@ -32,7 +32,7 @@ final class Lanes implements AutoCloseable {
 
   /** The lane of a subject, by its key. */
   int of(@Nullable String key) {
-    return key == null ? 0 : Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 7, lanes.size());
+    return key == null ? 0 : Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 7, lanes.size());
   }
 
   /** Reads a record before its lane does. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -60,7 +61,12 @@ final class PartitionFetch {
     for (TopicPartition partition : wanted) {
       long end = ends.getOrDefault(partition, 0L);
       OffsetAndTimestamp start = starts.get(partition);
-      begin(new RecordedPartition(partition, names.get(partition.topic()), end), start);
+      begin(
+          new RecordedPartition(
+              partition,
+              Objects.requireNonNull(names.get(partition.topic()), partition.topic()),
+              end),
+          start);
     }
   }
 

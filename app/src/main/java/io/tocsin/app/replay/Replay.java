@@ -174,7 +174,7 @@ public final class Replay {
   }
 
   private void finish(Batch batch) {
-    for (int i = 0; i < batch.size() && listener != ReplayListener.NONE; i++) {
+    for (int i = 0; i < batch.size(); i++) {
       Telemetry telemetry = batch.get(i).telemetry;
       if (telemetry != null) {
         listener.telemetry(telemetry);

@@ -163,7 +163,7 @@ final class Clusters {
       if (next != null) {
         List<Kind> whole = families.get(kind);
         List<Kind> other = families.get(next);
-        if (whole != null && other != null && whole != other) {
+        if (whole != null && other != null && !whole.contains(next)) {
           whole.addAll(other);
           whole.forEach(each -> families.put(each, whole));
         }

@@ -117,7 +117,7 @@ final class ContainerSections {
           row.subject().service(),
           new Bytes((long) row.highest()).toString(),
           row.limit() == null ? "none" : row.limit().toString(),
-          row.limit() == null ? "–" : Words.share(row.highest(), row.limit().value()),
+          row.limit() == null ? "–" : Words.share(row.highest(), (double) row.limit().value()),
           String.format(java.util.Locale.ROOT, "%.2f cores", row.highestCpu()));
     }
     sheet.table(table);

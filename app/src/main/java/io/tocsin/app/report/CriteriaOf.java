@@ -70,10 +70,10 @@ final class CriteriaOf {
     Instant begin = onset == null ? to : later(onset, from);
     Instant end = onset == null ? to : Objects.requireNonNullElse(over, to);
     Instant last = later(to.minus(NOW), from);
-    boolean isOver = over != null && over.isBefore(to);
     Window before = new Window("before", from, begin);
     Window during = new Window("during", onset == null ? null : begin, end);
-    Window now = new Window("at the end", isOver ? later(over, last) : last, to);
+    Window now =
+        new Window("at the end", over != null && over.isBefore(to) ? later(over, last) : last, to);
     List<Criterion> all = new ArrayList<>();
     Windows windows = new Windows(before, during, now);
     for (Rule rule : RULES) {

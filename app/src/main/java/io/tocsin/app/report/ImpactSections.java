@@ -85,7 +85,7 @@ final class ImpactSections {
           Words.count(row.errors()));
     }
     sheet.table(rows);
-    long unhurt = report.services().size() - shown.size();
+    int unhurt = report.services().size() - shown.size();
     if (unhurt > 0) {
       sheet.say(Words.count(unhurt, "other service") + " lost no minute, no request and no word.");
     }

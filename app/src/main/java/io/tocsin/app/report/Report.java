@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param course what happened in each stretch of time
  * @param clusters of errors and warnings, the largest first
  * @param changes in the 72 hours before, the latest first
- * @param windows the times that criteria are measured in
  */
 record Report(
     Scope scope,

@@ -40,8 +40,9 @@ final class Summary {
     Incident main = report.main();
     Cluster blocker = report.blocker();
     if (main != null) {
-      boolean isMost = blocker != null && blocker.count() * 2 >= report.entries().errors();
-      return isMost && blocker.equals(report.ofCause())
+      return blocker != null
+              && blocker.count() * 2 >= report.entries().errors()
+              && blocker.equals(report.ofCause())
           ? main.title() + ": " + Words.cut(blocker.template(), 120)
           : main.title();
     }

@@ -44,7 +44,7 @@ public interface Witness {
 
     /** {@code 03}: by which the report's text names it. */
     public String number() {
-      return String.format(Locale.ROOT, "%02d", ordinal() + 1);
+      return String.format(Locale.ROOT, "%02d", List.of(values()).indexOf(this) + 1);
     }
 
     /** {@code 03-failed-requests.jsonl}. */

@@ -44,6 +44,11 @@ final class Words {
         : hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
   }
 
+  /** {@code 71.8 %}, of counts. */
+  static String share(long part, long whole) {
+    return share((double) part, (double) whole);
+  }
+
   /** {@code 71.8 %}. */
   static String share(double part, double whole) {
     if (whole == 0) {

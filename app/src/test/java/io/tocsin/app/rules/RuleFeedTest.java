@@ -15,6 +15,7 @@ import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +86,10 @@ class RuleFeedTest {
             .filter(each -> each.name().equals("restart-rate"))
             .findFirst()
             .orElseThrow();
-    return ((Map<?, ?>) new RuleBook(List.of(rule)).tree().get("restart-rate"))
-        .get("restarts")
-        .toString();
+    return Wire.mapper()
+        .valueToTree(new RuleBook(List.of(rule)).tree())
+        .at("/restart-rate/restarts")
+        .asText();
   }
 
   private EmbeddedBroker broker() throws Exception {

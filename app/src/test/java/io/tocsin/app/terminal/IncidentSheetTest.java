@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IncidentSheetTest {
@@ -175,7 +176,7 @@ class IncidentSheetTest {
   }
 
   private static void change(
-      ObjectNode body, String at, String service, String what, String from, String to) {
+      ObjectNode body, String at, String service, String what, @Nullable String from, String to) {
     body.withArray("changes")
         .addObject()
         .put("at", at)

@@ -88,6 +88,8 @@ enum Kind {
   private final String wireName;
   private final Duration hold;
   private final String mode;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that nobody changes
   private final List<String> options;
 
   Kind(String wireName, int holdSeconds) {

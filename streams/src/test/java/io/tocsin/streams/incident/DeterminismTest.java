@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Findings come in the order of their topic. Facts come in that of theirs, sooner or later than the
@@ -33,14 +33,10 @@ class DeterminismTest {
   record Reading(double lag, int commitEvery, boolean crashes) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.5 1 false", "5 7 false", "20 50 false", "5 7 true", "20 13 true"})
-  void endsInTheSameIncidentsHoweverTopicsAreRead(String how) throws Exception {
-    String[] words = how.split(" ");
-    Reading reading =
-        new Reading(
-            Double.parseDouble(words[0]),
-            Integer.parseInt(words[1]),
-            Boolean.parseBoolean(words[2]));
+  @CsvSource({"0.5, 1, false", "5, 7, false", "20, 50, false", "5, 7, true", "20, 13, true"})
+  void endsInTheSameIncidentsHoweverTopicsAreRead(double lag, int commitEvery, boolean crashes)
+      throws Exception {
+    Reading reading = new Reading(lag, commitEvery, crashes);
     for (long seed = 5_000; seed < 5_000 + OUTAGES; seed++) {
       List<Arrival> tape = new GeneratedOutage(seed).tape();
 

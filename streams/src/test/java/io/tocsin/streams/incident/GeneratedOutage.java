@@ -37,7 +37,15 @@ final class GeneratedOutage {
     FORCE_REMOVAL,
     PAUSED,
     DISCONNECTED,
-    STOPPED
+    STOPPED;
+
+    /** Whether the cause itself logs nothing and fails no check. */
+    boolean isSilent() {
+      return switch (this) {
+        case SLOW, PAUSED, DISCONNECTED, STOPPED -> true;
+        default -> false;
+      };
+    }
   }
 
   /** What is the matter, and whom it hits. */
@@ -99,7 +107,7 @@ final class GeneratedOutage {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     List<String> hard =
         untouched.stream().filter(each -> !stack.dependants(each).isEmpty()).toList();
-    boolean needsWitness = kind == Kind.SLOW || kind.ordinal() >= Kind.PAUSED.ordinal();
+    boolean needsWitness = kind.isSilent();
     if (needsWitness && hard.isEmpty()) {
       kind = Kind.OUT_OF_MEMORY;
     }
@@ -186,7 +194,7 @@ final class GeneratedOutage {
   }
 
   private void spreads(GeneratedStack stack, Cause cause) {
-    boolean silent = cause.kind() == Kind.SLOW || cause.kind().ordinal() >= Kind.PAUSED.ordinal();
+    boolean silent = cause.kind().isSilent();
     int told = 0;
     for (Map.Entry<String, Integer> each : stack.dependants(cause.subject().service()).entrySet()) {
       boolean must = silent && told == 0 && each.getValue() == 1;

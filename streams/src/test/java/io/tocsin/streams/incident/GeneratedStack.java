@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A stack of five to twelve services by chance: who depends on whom, and who says so. */
 final class GeneratedStack {
@@ -53,7 +54,7 @@ final class GeneratedStack {
       String state,
       List<String> networks,
       Instant createdAt,
-      ContainerFacts.Run run) {}
+      ContainerFacts.@Nullable Run run) {}
 
   GeneratedStack(String name, Random random) {
     this.name = name;
