@@ -33,6 +33,11 @@ final class Exodus {
     ends.renew(container, at);
   }
 
+  /** It was removed, which somebody did and no end of an engine does. */
+  void removed(String container) {
+    ends.remove(container);
+  }
+
   /**
    * The last such end; several if they are still known.
    *

@@ -50,7 +50,9 @@ final class Signs {
     looks.renew(name, now);
     Look same = before != null && before.id().equals(now.id()) ? before : null;
     new Reading(facts, same, now).read();
-    if (now.finishedAt() != null && same != null) {
+    if (facts.state().equals(ContainerFacts.REMOVED)) {
+      exodus.removed(name);
+    } else if (now.finishedAt() != null && same != null) {
       exodus.ended(name, now.finishedAt());
     }
   }

@@ -25,6 +25,14 @@ class ExodusTest {
     assertThat(exodus.signs(Set.of("e", "f", "g"), "host1")).isEmpty();
   }
 
+  @Test
+  void doesNotCountWhatSomebodyRemoved() {
+    endFour();
+    exodus.removed("b");
+
+    assertThat(exodus.signs(Set.of(), "host1")).isEmpty();
+  }
+
   private void endFour() {
     for (String name : Set.of("a", "b", "c", "d")) {
       exodus.ended(name, NOON.plusSeconds(name.charAt(0) - 'a'));
