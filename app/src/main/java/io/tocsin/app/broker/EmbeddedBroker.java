@@ -11,7 +11,6 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 
 /**
  * A real Kafka broker with its own controller in this process. It listens on 127.0.0.1 only, keeps
@@ -75,15 +74,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Why it gave up, if it did. */
   public Optional<String> failure() {
     return Optional.ofNullable(guard.reason());
-  }
-
-  /**
-   * Stops what only costs in here: the moving averages of Kafka's own meters, two hundred of them,
-   * each updated every five seconds by a timer, and read by nobody. To be called when all topics
-   * are in use, for meters that are made later tick again.
-   */
-  public void quieten() {
-    KafkaYammerMetrics.defaultRegistry().shutdown();
   }
 
   @Override

@@ -80,11 +80,6 @@ public final class Broker implements AutoCloseable {
     return String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
-  /** To be called when all parts run. */
-  void quieten() {
-    embedded.ifPresent(EmbeddedBroker::quieten);
-  }
-
   Check check() {
     Optional<String> failure = embedded.flatMap(EmbeddedBroker::failure);
     return new Check("broker", failure.isEmpty(), failure.orElse("at " + servers()));

@@ -12,8 +12,6 @@ import io.tocsin.app.rules.RuleSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,47 +64,19 @@ public final class Pipeline implements AutoCloseable {
    */
   public void start(Set<Part> parts) {
     broker.setUpTopics();
-    try {
-      startAll(parts);
-      isStarted = true;
-    } catch (RuntimeException e) {
-      closeParts();
-      throw e;
+    if (parts.contains(Part.COLLECT)) {
+      running.add(
+          CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
     }
-  }
-
-  /** Detection takes longest to start, so the others start beside it. */
-  private void startAll(Set<Part> parts) {
-    CompletableFuture<Void> detection =
-        parts.contains(Part.DETECT)
-            ? CompletableFuture.runAsync(this::detect, task -> thread(task, "start-detection"))
-            : CompletableFuture.completedFuture(null);
-    try {
-      if (parts.contains(Part.COLLECT)) {
-        running.add(
-            CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
-      }
-      if (parts.contains(Part.NOTIFY)) {
-        running.add(
-            NotifierPart.start(
-                settings, broker.kafka(), place.instance(), surroundings.registry()));
-      }
-      running.add(incidents());
-    } finally {
-      join(detection);
+    if (parts.contains(Part.DETECT)) {
+      running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
     }
-  }
-
-  private void detect() {
-    running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
-  }
-
-  private static void join(CompletableFuture<Void> starting) {
-    try {
-      starting.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    if (parts.contains(Part.NOTIFY)) {
+      running.add(
+          NotifierPart.start(settings, broker.kafka(), place.instance(), surroundings.registry()));
     }
+    running.add(incidents());
+    isStarted = true;
   }
 
   /** Where the broker is. */
@@ -140,24 +110,15 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Leaves off what a start needs and a long run does not. To be called when all is ready. */
-  public void settle() {
-    broker.quieten();
-  }
-
   @Override
   public void close() {
     // Those that write stop before those that read, so that as little as possible is left over.
-    closeParts();
-    broker.close();
-    place.close();
-  }
-
-  private void closeParts() {
     List<Thread> closing = new ArrayList<>();
-    running.forEach(part -> closing.add(thread(() -> close(part), "close-" + part.name())));
+    running.forEach(part -> closing.add(closing(part)));
     closing.forEach(Pipeline::join);
     running.clear();
+    broker.close();
+    place.close();
   }
 
   private RunningPart incidents() {
@@ -182,8 +143,8 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private static Thread thread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+  private static Thread closing(RunningPart part) {
+    Thread thread = new Thread(() -> close(part), "close-" + part.name());
     thread.setDaemon(true);
     thread.start();
     return thread;

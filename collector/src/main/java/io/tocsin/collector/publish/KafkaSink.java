@@ -36,7 +36,7 @@ public final class KafkaSink implements Publisher {
   private static final int LARGEST_VALUE = 900_000;
 
   /** How long a line may wait for others; events and samples do not. */
-  private static final long BUNDLE_MILLIS = 500;
+  private static final long BUNDLE_MILLIS = 200;
 
   private static final long DRAIN_MILLIS = 10;
 
