@@ -45,7 +45,7 @@ class EmbeddedBrokerTest {
   @Test
   void keepsItsRecordsOverARestart() throws Exception {
     try (EmbeddedBroker broker = start()) {
-      assertThat(setUp(broker.bootstrapServers(), LAYOUT)).contains("tocsin.incidents").hasSize(9);
+      assertThat(setUp(broker.bootstrapServers(), LAYOUT)).contains("tocsin.incidents").hasSize(10);
       publish(broker.bootstrapServers(), SampleIncidents.open("a"));
     }
 

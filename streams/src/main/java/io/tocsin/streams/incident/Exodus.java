@@ -4,7 +4,6 @@ import io.tocsin.streams.detect.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that most of a host's containers ended at once: the engine's restart, or the host's. */
+/** Notices that all of a host's containers ended at once: the engine's restart, or the host's. */
 final class Exodus {
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final int FEWEST = 4;
@@ -48,11 +47,7 @@ final class Exodus {
     Instant passed = Instant.MIN;
     for (Instant first : new TreeSet<>(ends.values())) {
       Set<String> together = endedFrom(first);
-      Set<String> all = new HashSet<>(running);
-      all.addAll(together);
-      if (first.isAfter(passed)
-          && together.size() >= FEWEST
-          && together.size() * 3 >= all.size() * 2) {
+      if (first.isAfter(passed) && together.size() >= FEWEST && together.containsAll(running)) {
         passed = first.plus(AT_ONCE);
         signs.add(sign(first, together.size(), host));
       }
