@@ -6,7 +6,7 @@ import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,11 @@ final class Affinity {
 
   private static final double LEAST_CONFIDENCE = 0.3;
 
+  private static final int MOST_HEARD = 1_000;
+
   private final DependencyGraph graph;
   private final Signs signs;
+  private final IdentityHashMap<Finding, Testimony> heard = new IdentityHashMap<>();
 
   /**
    * How two findings hang together.
@@ -83,7 +86,7 @@ final class Affinity {
 
   /** Whether it has a cause of its own, although it depends on the other. */
   private boolean isApart(Finding downstream, Finding upstream) {
-    Testimony words = Testimony.of(downstream);
+    Testimony words = words(downstream);
     return !words.isSymptom()
         && (words.ownFault().isPresent()
             || (Nature.of(upstream).direct()
@@ -92,12 +95,11 @@ final class Affinity {
 
   /** Two symptoms at once of services that depend on a third: that may be their cause, unseen. */
   private boolean areBeside(Finding one, Finding other) {
-    if (!isSymptom(one) || !isSymptom(other) || gap(one, other).compareTo(VERY_NEAR) > 0) {
-      return false;
-    }
-    Set<Subject> common = new HashSet<>(graph.upstream(one.subject()).keySet());
-    common.retainAll(graph.upstream(other.subject()).keySet());
-    return !common.isEmpty();
+    Set<Subject> common = graph.upstream(other.subject()).keySet();
+    return graph.upstream(one.subject()).keySet().stream().anyMatch(common::contains)
+        && gap(one, other).compareTo(VERY_NEAR) <= 0
+        && isSymptom(one)
+        && isSymptom(other);
   }
 
   /** Both in the aftermath of an end of everything on the host. */
@@ -121,12 +123,12 @@ final class Affinity {
 
   /** A symptom of a service of whose place nothing is known, right after trouble in its stack. */
   private boolean mayBelong(Finding symptom, Finding other) {
-    return isSymptom(symptom)
-        && !symptom.subject().stack().isEmpty()
+    return !symptom.subject().stack().isEmpty()
         && symptom.subject().stack().equals(other.subject().stack())
-        && dependsOnSomebodyUnknown(symptom)
         && gap(symptom, other).compareTo(VERY_NEAR) <= 0
-        && !Span.of(symptom, graph).isSurelyBefore(Span.of(other, graph));
+        && !Span.of(symptom, graph).isSurelyBefore(Span.of(other, graph))
+        && isSymptom(symptom)
+        && dependsOnSomebodyUnknown(symptom);
   }
 
   /**
@@ -136,7 +138,7 @@ final class Affinity {
   private boolean dependsOnSomebodyUnknown(Finding symptom) {
     Subject subject = symptom.subject();
     if (graph.of(subject).isEmpty()) {
-      return graph.isStranger(subject) || Testimony.of(symptom).refusal().isPresent();
+      return graph.isStranger(subject) || words(symptom).refusal().isPresent();
     }
     return graph.upstream(subject).keySet().stream()
         .filter(upstream -> graph.of(upstream).isEmpty())
@@ -147,7 +149,15 @@ final class Affinity {
     return Span.of(one, graph).gap(Span.of(other, graph));
   }
 
-  private static boolean isSymptom(Finding finding) {
-    return Testimony.of(finding).isSymptom();
+  private boolean isSymptom(Finding finding) {
+    return words(finding).isSymptom();
+  }
+
+  /** Findings are compared again and again; their lines need be read only once. */
+  private Testimony words(Finding finding) {
+    if (heard.size() > MOST_HEARD) {
+      heard.clear();
+    }
+    return heard.computeIfAbsent(finding, Testimony::of);
   }
 }

@@ -2,11 +2,13 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.LedgerState;
+import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.graph.DependencyGraph;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.LearnedDependency;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * any: its time is that of the findings, and what it says of them rests on the facts up to then.
  */
 public final class Correlator {
+  private static final int MOST_SEEN = 256;
+
+  /** After so long without a change it is noted that a container is still there. */
+  private static final Duration REPEATED = Duration.ofHours(1);
+
   private final DependencyGraph graph;
   private final Signs signs;
   private final ChangeLedger changes;
@@ -30,6 +37,7 @@ public final class Correlator {
   private final Information information;
   private final Arrivals arrivals;
   private final List<LearnedDependency> learned = new ArrayList<>();
+  private final Recent<String, ContainerFacts> seen = new Recent<>(MOST_SEEN);
   private @Nullable Instant now;
 
   /** What is kept; {@code waiting} are findings that opened nothing. */
@@ -72,10 +80,27 @@ public final class Correlator {
    * of a later time are made good: gives the incidents that they tell more of.
    */
   public List<Incident> learn(ContainerFacts facts) {
+    if (isNothingNew(facts)) {
+      return List.of();
+    }
     arrivals.add(facts);
     boolean isLate = now != null && !facts.at().isAfter(now);
     arrivals.due(now == null ? Instant.MIN : now).forEach(this::apply);
     return isLate ? tellAgain(facts) : List.of();
+  }
+
+  /** Containers are looked at again and again; only what has changed can tell more. */
+  private boolean isNothingNew(ContainerFacts facts) {
+    ContainerFacts before = seen.get(facts.container().id());
+    boolean isRepeated =
+        before != null
+            && !facts.at().isBefore(before.at())
+            && facts.at().isBefore(before.at().plus(REPEATED))
+            && before.asOf(facts.at()).equals(facts);
+    if (!isRepeated) {
+      seen.renew(facts.container().id(), facts);
+    }
+    return isRepeated;
   }
 
   private void apply(ContainerFacts facts) {

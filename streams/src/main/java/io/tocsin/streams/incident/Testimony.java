@@ -58,6 +58,7 @@ final class Testimony {
 
   private final Finding finding;
   private final List<String> lines;
+  private @Nullable Boolean isSymptom;
 
   private Testimony(Finding finding, List<String> lines) {
     this.finding = finding;
@@ -133,6 +134,11 @@ final class Testimony {
 
   /** Whether it is the consequence of somebody else's trouble, as far as it can be seen alone. */
   boolean isSymptom() {
-    return !Nature.of(finding).direct() || (refusal().isPresent() && ownFault().isEmpty());
+    Boolean known = isSymptom;
+    if (known == null) {
+      known = !Nature.of(finding).direct() || (refusal().isPresent() && ownFault().isEmpty());
+      isSymptom = known;
+    }
+    return known;
   }
 }
