@@ -8,27 +8,34 @@ import io.tocsin.alerts.delivery.HttpPost;
 import io.tocsin.alerts.delivery.Office;
 import io.tocsin.alerts.delivery.WarmUp;
 import io.tocsin.alerts.kafka.Clients;
+import io.tocsin.alerts.kafka.ControlsFeed;
 import io.tocsin.alerts.kafka.IncidentFeed;
 import io.tocsin.alerts.kafka.KafkaDeadLetters;
 import io.tocsin.alerts.kafka.KafkaLedger;
 import io.tocsin.alerts.kafka.KafkaStores;
 import io.tocsin.alerts.kafka.SureWriter;
+import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.receiver.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the receivers of incidents: each revision at most once to each, in order, over restarts of
  * this process, of the brokers and of the receivers.
  */
 public final class Notifier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final Duration WRITE_PAUSE = Duration.ofMillis(500);
+  private static final Duration CONTROLS_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
   private final SureWriter writer;
@@ -36,6 +43,8 @@ public final class Notifier implements AutoCloseable {
   private final List<CourierThread> couriers;
   private final IncidentFeed feed;
   private final Thread feedThread;
+  private final ControlsFeed controls;
+  private final Thread controlsThread;
 
   private Notifier(NotifierConfig config, MeterRegistry registry) {
     Clients clients = new Clients(config.kafka(), config.group(), config.instance());
@@ -46,18 +55,24 @@ public final class Notifier implements AutoCloseable {
             new KafkaLedger(config.topics().deliveries(), writer, config.news().plusDays(1)),
             new KafkaDeadLetters(config.topics().deadLetters(), writer));
     Http http = new HttpPost(config.timeout(), exchanges, InstantSource.system());
+    List<Courier> served = new ArrayList<>();
+    this.controls =
+        new ControlsFeed(
+            config.topics().controls(),
+            clients::controlsReader,
+            () -> served.forEach(Courier::reconsider));
     Office office = office(config, registry, stores, http);
-    List<Courier> served =
-        config.receivers().stream().map(c -> new Courier(c.receiver(), office)).toList();
+    config.receivers().forEach(c -> served.add(new Courier(c.receiver(), office)));
     this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
         new IncidentFeed(
             config.topics().incidents(),
             new IncidentFeed.Consumers(clients::incidents, clients::ledgerReader),
             stores,
-            new IncidentFeed.Work(served, registry.counter("tocsin.notify.unreadable")));
-    this.feedThread = new Thread(feed, "tocsin-notify feed");
-    feedThread.setDaemon(true);
+            new IncidentFeed.Work(
+                served, registry.counter("tocsin.notify.unreadable"), this::awaitControls));
+    this.feedThread = daemon(feed, "feed");
+    this.controlsThread = daemon(controls, "controls");
   }
 
   /**
@@ -75,6 +90,7 @@ public final class Notifier implements AutoCloseable {
             });
     Notifier notifier = new Notifier(config, registry);
     notifier.couriers.forEach(CourierThread::start);
+    notifier.controlsThread.start();
     notifier.feedThread.start();
     return notifier;
   }
@@ -89,17 +105,30 @@ public final class Notifier implements AutoCloseable {
   public void close() {
     try {
       CourierThread.endAll(couriers);
+      controls.stop();
       feed.stop();
       feedThread.join(CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     feedThread.interrupt();
+    controlsThread.interrupt();
     writer.close();
     exchanges.shutdownNow();
   }
 
-  private static Office office(
+  /** What was silenced must not be told by a start; but what cannot be read silences nothing. */
+  private void awaitControls() {
+    try {
+      if (!controls.awaitRead(CONTROLS_PATIENCE)) {
+        LOG.warn("silences cannot be read yet; incidents are told without regard to them");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Office office(
       NotifierConfig config, MeterRegistry registry, KafkaStores stores, Http http) {
     List<URI> operators =
         config.receivers().stream().flatMap(receiver -> receiver.addresses().stream()).toList();
@@ -107,6 +136,7 @@ public final class Notifier implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     return new Office(
         new Policy(config.news()),
+        () -> new Knowledge(controls.controls(), List.of()),
         config.retries(),
         stores.ledger(),
         stores.deadLetters(),
@@ -123,7 +153,11 @@ public final class Notifier implements AutoCloseable {
   }
 
   private static Thread exchangeThread(Runnable work) {
-    Thread thread = new Thread(work, "tocsin-notify exchange");
+    return daemon(work, "exchange");
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, "tocsin-notify " + name);
     thread.setDaemon(true);
     return thread;
   }

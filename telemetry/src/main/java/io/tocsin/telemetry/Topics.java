@@ -59,6 +59,11 @@ public record Topics(String prefix) {
     return prefix + "tocsin.rules";
   }
 
+  /** {@link Silence} and {@link Acknowledgement}; key = theirs; compacted, one partition. */
+  public String controls() {
+    return prefix + "tocsin.controls";
+  }
+
   /** What was delivered to whom: the ledger; compacted. */
   public String deliveries() {
     return prefix + "tocsin.deliveries";

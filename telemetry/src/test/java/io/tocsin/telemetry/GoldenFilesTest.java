@@ -65,6 +65,18 @@ class GoldenFilesTest {
                 AT.minusSeconds(86_400),
                 AT.plusSeconds(7 * 86_400),
                 "could not connect to db:5432: Connection refused")),
+        Arguments.of(
+            "silence",
+            new Silence(
+                "7f3a9c",
+                List.of("stack=shop", "severity=warning"),
+                AT,
+                AT.plusSeconds(7_200),
+                "ann",
+                "the cache moves",
+                AT.plusSeconds(3_600),
+                "bob")),
+        Arguments.of("ack", new Acknowledgement("netra-backend-1", "ann", AT, "on it")),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
         Arguments.of(
             "gap",

@@ -1,8 +1,9 @@
 package io.tocsin.alerts.delivery;
 
+import io.tocsin.alerts.delivery.Outbox.Asked;
+import io.tocsin.alerts.policy.Decision;
 import io.tocsin.alerts.policy.Delivery;
-import io.tocsin.alerts.policy.Delivery.Outcome;
-import io.tocsin.alerts.policy.Delivery.Settled;
+import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.policy.Verdict;
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +30,7 @@ public final class Courier {
   private final Office office;
   private final Outbox outbox;
   private final Repeats repeats;
+  private final Account account;
   private final DeliveryMetrics metrics;
   private final ReentrantLock delivering = new ReentrantLock();
 
@@ -38,8 +39,10 @@ public final class Courier {
     this.office = office;
     this.outbox = new Outbox(office.capacity());
     this.repeats = new Repeats(office.capacity());
+    this.account = new Account(receiver.name(), office);
     this.metrics = new DeliveryMetrics(office.registry(), receiver.name());
     metrics.queue(outbox::size);
+    metrics.held(outbox::held);
   }
 
   public Receiver receiver() {
@@ -48,9 +51,13 @@ public final class Courier {
 
   /** Takes a revision in, unless there is nothing to tell. Returns at once. */
   public void accept(Incident incident, Receipt receipt) throws InterruptedException {
-    Verdict verdict = decide(incident);
-    if (!verdict.tells()) {
-      skip(Parcel.of(incident, receipt), verdict);
+    Decision decision = decide(incident);
+    boolean isNothing =
+        decision.verdict().act() == Verdict.Act.SKIP
+            && decision.verdict() != Verdict.ENDED_WHILE_HELD;
+    if (isNothing) {
+      outbox.drop(incident);
+      skip(Parcel.of(incident, receipt), decision.verdict());
       return;
     }
     Optional<Parcel> overflow = outbox.put(Parcel.of(incident, receipt));
@@ -84,6 +91,11 @@ public final class Courier {
     outbox.awaitChange(wait.compareTo(longest) < 0 ? wait : longest);
   }
 
+  /** Has the policy asked again about what it holds back. */
+  public void reconsider() {
+    outbox.reconsider();
+  }
+
   /** Ends a wait. */
   public void wake() {
     outbox.wake();
@@ -103,20 +115,48 @@ public final class Courier {
     return outbox.size();
   }
 
-  private Verdict decide(Incident incident) {
-    return office.policy().decide(incident, last(incident), office.clock().instant());
-  }
-
-  private @Nullable Delivery last(Incident incident) {
-    return office.ledger().last(receiver.name(), incident.id());
+  private Decision decide(Incident incident) {
+    Situation situation =
+        new Situation(receiver.name(), office.clock().instant(), office.knowledge().get());
+    return office.policy().decide(incident, account.last(incident), situation);
   }
 
   private void handle(Parcel due) throws InterruptedException {
-    Verdict verdict = decide(due.incident());
-    if (!verdict.tells()) {
-      skip(due, verdict);
-      return;
+    Asked asked = new Asked(office.clock().instant(), outbox.situation());
+    Decision decision = decide(due.incident());
+    if (decision.holds()) {
+      holdBack(due, decision, asked);
+    } else if (decision.tells()) {
+      account.released(due.incident());
+      tell(due, decision.verdict());
+    } else if (decision.verdict() == Verdict.ENDED_WHILE_HELD) {
+      withhold(due, decision);
+    } else {
+      skip(due, decision.verdict());
     }
+  }
+
+  private void holdBack(Parcel due, Decision decision, Asked asked) throws InterruptedException {
+    Incident incident = due.incident();
+    if (account.held(incident, decision)) {
+      metrics.skipped(decision.verdict());
+      LOG.info(
+          "{} is not told now of incident {}, revision {}: {}",
+          receiver.name(),
+          Visible.line(incident.id()),
+          incident.revision(),
+          Visible.line(decision.reason()));
+    }
+    outbox.hold(due, decision, asked);
+  }
+
+  private void withhold(Parcel due, Decision decision) throws InterruptedException {
+    account.withheld(due.incident(), decision);
+    metrics.skipped(decision.verdict());
+    hold(due, false);
+  }
+
+  private void tell(Parcel due, Verdict verdict) throws InterruptedException {
     Parcel parcel = due.tried(office.clock().instant());
     Reply reply = post(parcel.incident());
     outbox.pauseUntil(office.clock().instant().plus(receiver.pace()));
@@ -143,7 +183,8 @@ public final class Courier {
 
   private void delivered(Parcel parcel, Verdict verdict) throws InterruptedException {
     Incident incident = parcel.incident();
-    settle(parcel, Outcome.DELIVERED);
+    account.delivered(incident);
+    hold(parcel, true);
     metrics.delivered();
     if (verdict == Verdict.OPENED) {
       metrics.latency(Duration.between(incident.detectedAt(), office.clock().instant()));
@@ -188,21 +229,9 @@ public final class Courier {
         receiver.name(),
         reason);
     office.deadLetters().bury(receiver.name(), parcel.incident(), reason);
-    settle(parcel, Outcome.DEAD_LETTER);
+    account.givenUp(parcel.incident(), reason);
+    hold(parcel, false);
     metrics.deadLetter();
-  }
-
-  private void settle(Parcel parcel, Outcome outcome) throws InterruptedException {
-    Incident incident = parcel.incident();
-    office
-        .ledger()
-        .record(
-            Delivery.after(
-                last(incident),
-                receiver.name(),
-                incident,
-                new Settled(outcome, office.clock().instant())));
-    hold(parcel, outcome == Outcome.DELIVERED);
   }
 
   /** Settles the receipt, now or when the incident need not be told again. */
@@ -239,7 +268,7 @@ public final class Courier {
   private void skip(Parcel parcel, Verdict verdict) {
     metrics.skipped(verdict);
     LOG.debug("{}: {}", receiver.name(), verdict.reason());
-    Delivery last = last(parcel.incident());
+    Delivery last = account.last(parcel.incident());
     boolean isTold =
         last != null
             && last.state() == Incident.State.OPEN

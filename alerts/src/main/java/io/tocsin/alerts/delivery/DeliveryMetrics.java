@@ -43,6 +43,13 @@ final class DeliveryMetrics {
         .register(registry);
   }
 
+  void held(Supplier<Number> size) {
+    Gauge.builder("tocsin.notify.held", size)
+        .description("revisions that the policy holds back for now")
+        .tag(RECEIVER, receiver)
+        .register(registry);
+  }
+
   void skipped(Verdict verdict) {
     registry
         .counter("tocsin.notify.skipped", RECEIVER, receiver, "reason", verdict.wireName())

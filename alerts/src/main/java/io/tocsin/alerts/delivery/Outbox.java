@@ -1,5 +1,7 @@
 package io.tocsin.alerts.delivery;
 
+import io.tocsin.alerts.policy.Decision;
+import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -17,6 +19,7 @@ final class Outbox {
   private final int capacity;
   private final Map<String, Parcel> waiting = new LinkedHashMap<>();
   private Instant pausedUntil = Instant.MIN;
+  private long situation;
   private final Semaphore bell = new Semaphore(0);
 
   Outbox(int capacity) {
@@ -43,6 +46,39 @@ final class Outbox {
       parcel.receipt().settled();
     }
     wake();
+  }
+
+  /**
+   * Keeps a parcel that the policy holds back.
+   *
+   * @param asked when and in which {@link #situation()} it decided
+   */
+  synchronized void hold(Parcel parcel, Decision decision, Asked asked) {
+    Instant until = asked.situation() == situation ? decision.until() : asked.at();
+    putBack(parcel.heldUntil(until, asked.at()));
+  }
+
+  /** Counts the changes of what the policy stands on. */
+  synchronized long situation() {
+    return situation;
+  }
+
+  /**
+   * What is held back is to be asked again, for something that the policy stands on has changed.
+   */
+  synchronized void reconsider() {
+    situation++;
+    waiting.replaceAll((id, parcel) -> parcel.isHeld() ? parcel.dueAt(Instant.MIN) : parcel);
+    wake();
+  }
+
+  /** Takes out what waits of an incident, if it is no newer than this. */
+  synchronized void drop(Incident incident) {
+    Parcel older = waiting.get(incident.id());
+    if (older != null && older.incident().revision() <= incident.revision()) {
+      waiting.remove(incident.id());
+      older.receipt().settled();
+    }
   }
 
   /** The first parcel that is due, which is taken out. */
@@ -82,9 +118,18 @@ final class Outbox {
     bell.release();
   }
 
+  /** How many wait to be told. */
   synchronized int size() {
-    return waiting.size();
+    return waiting.size() - held();
   }
+
+  /** How many are held back. */
+  synchronized int held() {
+    return (int) waiting.values().stream().filter(Parcel::isHeld).count();
+  }
+
+  /** When the policy was asked, and in which situation. */
+  record Asked(Instant at, long situation) {}
 
   private void replace(Parcel older, Parcel parcel) {
     if (parcel.incident().revision() < older.incident().revision()) {

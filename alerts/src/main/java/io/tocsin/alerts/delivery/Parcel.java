@@ -10,32 +10,49 @@ import org.jspecify.annotations.Nullable;
  * @param failures how often it, or what it superseded, was tried in vain
  * @param firstTry when it was tried first; null before
  * @param notBefore when it is due
+ * @param heldAt when the policy held it back; null if it does not
  */
 record Parcel(
     Incident incident,
     Receipt receipt,
     int failures,
     @Nullable Instant firstTry,
-    Instant notBefore) {
+    Instant notBefore,
+    @Nullable Instant heldAt) {
   static Parcel of(Incident incident, Receipt receipt) {
-    return new Parcel(incident, receipt, 0, null, Instant.MIN);
+    return new Parcel(incident, receipt, 0, null, Instant.MIN, null);
   }
 
-  /** This content in place of an older one, which keeps its place and its pause. */
+  /**
+   * This content in place of an older one, which keeps its place and its pause; what was held back
+   * is asked anew.
+   */
   Parcel inPlaceOf(Parcel older) {
-    return new Parcel(incident, receipt, older.failures, older.firstTry, older.notBefore);
+    Instant due = older.isHeld() ? notBefore : older.notBefore;
+    return new Parcel(incident, receipt, older.failures, older.firstTry, due, heldAt);
   }
 
   /** At its next try, which fails for one more time if it fails. */
   Parcel tried(Instant now) {
-    return new Parcel(incident, receipt, failures + 1, firstTry == null ? now : firstTry, now);
+    return new Parcel(
+        incident, receipt, failures + 1, firstTry == null ? now : firstTry, now, null);
   }
 
   Parcel dueAt(Instant at) {
-    return new Parcel(incident, receipt, failures, firstTry, at);
+    return new Parcel(incident, receipt, failures, firstTry, at, null);
   }
 
+  /** Held back until then. */
+  Parcel heldUntil(Instant until, Instant now) {
+    return new Parcel(incident, receipt, failures, firstTry, until, now);
+  }
+
+  boolean isHeld() {
+    return heldAt != null;
+  }
+
+  /** Whether its time has come; a clock that was set back has what is held asked anew. */
   boolean isDue(Instant now) {
-    return !notBefore.isAfter(now);
+    return !notBefore.isAfter(now) || (heldAt != null && heldAt.isAfter(now));
   }
 }

@@ -40,6 +40,16 @@ public record Clients(Map<String, Object> connection, String group, String insta
     return consumer(reader("ledger"));
   }
 
+  /** One for what people say, which is seldom. */
+  public Consumer<byte[], byte[]> controlsReader() {
+    Map<String, Object> properties = reader("controls");
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, KIB * KIB);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, KIB * KIB);
+    properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 64 * KIB);
+    return consumer(properties);
+  }
+
   public Producer<byte[], byte[]> producer() {
     Map<String, Object> properties = common("writer");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -143,8 +143,12 @@ public final class IncidentFeed implements Runnable {
   public record Consumers(
       Supplier<Consumer<byte[], byte[]>> incidents, Supplier<Consumer<byte[], byte[]>> ledger) {}
 
-  /** Who is handed the incidents, and what counts those that nobody can read. */
-  public record Work(List<Courier> couriers, Counter unreadable) {
+  /**
+   * Who is handed the incidents, and what counts those that nobody can read.
+   *
+   * @param preparation what must be done before the first is handed over
+   */
+  public record Work(List<Courier> couriers, Counter unreadable, Runnable preparation) {
     public Work {
       couriers = List.copyOf(couriers);
     }
@@ -163,6 +167,7 @@ public final class IncidentFeed implements Runnable {
       try (Consumer<byte[], byte[]> reader = consumers.ledger().get()) {
         stores.ledger().refresh(reader);
       }
+      work.preparation().run();
       ready = true;
       LOG.info("incidents are watched on {}", partitions);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.alerts.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one incident and one receiver ({@code tocsin.deliveries}, key =
- * receiver/incident): the last revision that was settled, and how.
+ * receiver/incident): the last revision that was settled, and how; or that a later one is held
+ * back.
  *
- * @param revision the last revision that was delivered or given up
+ * @param revision the last revision that was settled; 0 for none
  * @param state the state of the incident in that revision
  * @param told the last revision that the receiver accepted; 0 while it has accepted none
  * @param at when it was settled
+ * @param reason why it was not told; null where it was, or where nobody wrote it down
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Delivery(
@@ -25,7 +28,8 @@ public record Delivery(
     Incident.State state,
     Outcome outcome,
     int told,
-    Instant at) {
+    Instant at,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
   public static final String SCHEMA = "tocsin.delivery.v1";
 
   /** The kind and version of this record, the first field of its JSON. */
@@ -45,7 +49,29 @@ public record Delivery(
         incident.state(),
         settled.outcome(),
         settled.outcome() == Outcome.DELIVERED ? incident.revision() : toldBefore,
-        settled.at());
+        settled.at(),
+        settled.reason());
+  }
+
+  /** The entry while a revision waits: what was settled before stays settled. */
+  public static Delivery waiting(
+      @Nullable Delivery before, String receiver, Incident incident, Settled why) {
+    return new Delivery(
+        receiver,
+        incident.id(),
+        before == null ? 0 : before.revision(),
+        before == null ? Incident.State.OPEN : before.state(),
+        why.outcome(),
+        before == null ? 0 : before.told(),
+        why.at(),
+        why.reason());
+  }
+
+  /** Whether the receiver, as far as it knows, has an incident that is not over. */
+  @JsonIgnore
+  public boolean leavesOpen() {
+    boolean heardOfTheEnd = told == revision && state == Incident.State.RESOLVED;
+    return told > 0 && !heardOfTheEnd;
   }
 
   /** The receiver's name and the incident's id: one line of the ledger. */
@@ -57,15 +83,25 @@ public record Delivery(
     return receiver + '/' + incident;
   }
 
-  /** How a revision came to its end, and when. */
-  public record Settled(Outcome outcome, Instant at) {}
+  /** How a revision came to its end, when, and why it was not told, where it was not. */
+  public record Settled(Outcome outcome, Instant at, @Nullable String reason) {
+    public Settled(Outcome outcome, Instant at) {
+      this(outcome, at, null);
+    }
+  }
 
-  /** How a revision came to its end. */
+  /** How a revision came to its end, or why it has not yet. */
   public enum Outcome {
     DELIVERED,
-    DEAD_LETTER;
+    DEAD_LETTER,
+    /** A later revision than the one that is settled is held back. */
+    HELD,
+    /** What was held back is held back no more, and is about to be told. */
+    RELEASED,
+    /** It ended while its beginning was held back: the receiver hears nothing of it. */
+    WITHHELD;
 
-    /** {@code delivered}, {@code dead-letter}. */
+    /** {@code delivered}, {@code dead-letter}, {@code held} and so on. */
     @JsonValue
     public String wireName() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

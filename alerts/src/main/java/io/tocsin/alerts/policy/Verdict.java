@@ -4,25 +4,27 @@ import java.util.Locale;
 
 /** Whether a revision is told to a receiver, and the reason, for people and for the metrics. */
 public enum Verdict {
-  OPENED(true, "the receiver has not heard of this incident"),
-  CHANGED(true, "the incident has changed since the receiver was told"),
-  RESOLVED(true, "the receiver was told that it began and is now told that it is over"),
-  OVER_ALREADY(true, "it began and ended before the receiver could be told: it is told once"),
-  INFO(false, "mere information never notifies"),
-  TOLD(false, "this revision or a newer one is settled with the receiver"),
-  OPENING_NOT_TOLD(false, "its beginning could not be delivered, so neither is its end"),
-  HISTORY(false, "it ended too long ago to be news");
+  OPENED(Act.TELL, "the receiver has not heard of this incident"),
+  CHANGED(Act.TELL, "the incident has changed since the receiver was told"),
+  RESOLVED(Act.TELL, "the receiver was told that it began and is now told that it is over"),
+  OVER_ALREADY(Act.TELL, "it began and ended before the receiver could be told: it is told once"),
+  INFO(Act.SKIP, "mere information never notifies"),
+  TOLD(Act.SKIP, "this revision or a newer one is settled with the receiver"),
+  OPENING_NOT_TOLD(Act.SKIP, "its beginning could not be delivered, so neither is its end"),
+  HISTORY(Act.SKIP, "it ended too long ago to be news"),
+  ENDED_WHILE_HELD(Act.SKIP, "it ended while its beginning was held back"),
+  SILENCED(Act.HOLD, "somebody has silenced it");
 
-  private final boolean tells;
+  private final Act act;
   private final String reason;
 
-  Verdict(boolean tells, String reason) {
-    this.tells = tells;
+  Verdict(Act act, String reason) {
+    this.act = act;
     this.reason = reason;
   }
 
-  public boolean tells() {
-    return tells;
+  public Act act() {
+    return act;
   }
 
   /** The reason in a sentence. */
@@ -33,5 +35,13 @@ public enum Verdict {
   /** {@code opening-not-told} and so on, for metrics. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What is done about the revision. */
+  public enum Act {
+    TELL,
+    SKIP,
+    /** It is asked again later, and waits until then. */
+    HOLD
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.alerts.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.policy.Delivery;
+import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.receiver.HttpMessage;
@@ -33,6 +34,7 @@ final class World {
   final List<Heard> heard = new ArrayList<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   Instant now = Instant.parse("2026-11-21T10:00:10Z");
+  Knowledge knowledge = Knowledge.NONE;
   int committed;
 
   /** How the receiver of this address answers. */
@@ -80,6 +82,7 @@ final class World {
       Office office =
           new Office(
               new Policy(Duration.ofHours(24)),
+              () -> knowledge,
               Retries.DEFAULT,
               new WorldLedger(),
               this::bury,
@@ -111,6 +114,11 @@ final class World {
         }
       }
       commit();
+    }
+
+    /** Lets the policy be asked again about what is held back. */
+    void reconsider() {
+      couriers.forEach(Courier::reconsider);
     }
 
     /** Reads and delivers, with the clock running, until nothing waits. */

@@ -12,6 +12,7 @@ import io.tocsin.alerts.delivery.Post;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
+import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.receiver.HttpMessage;
@@ -125,7 +126,7 @@ class IncidentFeedTest {
                   throw new KafkaException("no broker");
                 }),
             new KafkaStores(brokers.ledger, brokers.deadLetters),
-            new IncidentFeed.Work(List.of(courier), registry.counter("x")));
+            new IncidentFeed.Work(List.of(courier), registry.counter("x"), () -> {}));
     brokers.assign();
     brokers.publish(Wire.write(Incidents.open("i", 1)));
     Thread limping = new Thread(lame);
@@ -161,7 +162,8 @@ class IncidentFeedTest {
         Brokers.INCIDENTS.topic(),
         new IncidentFeed.Consumers(() -> brokers.incidents, brokers::ledgerReader),
         new KafkaStores(brokers.ledger, brokers.deadLetters),
-        new IncidentFeed.Work(List.of(courier), registry.counter("tocsin.notify.unreadable")));
+        new IncidentFeed.Work(
+            List.of(courier), registry.counter("tocsin.notify.unreadable"), () -> {}));
   }
 
   private Courier courier(Post post) {
@@ -169,6 +171,7 @@ class IncidentFeedTest {
         ReceiverConfig.of("webhooks", Map.of("url", "http://localhost/")).receiver(),
         new Office(
             new Policy(Duration.ofHours(24)),
+            () -> Knowledge.NONE,
             Retries.DEFAULT,
             brokers.ledger,
             brokers.deadLetters,

@@ -93,15 +93,14 @@ class PolicyTest {
     Instant end = over.resolvedAt();
     assertThat(end).isNotNull();
 
-    assertThat(policy.decide(over, null, end.plus(Duration.ofHours(24))))
-        .isEqualTo(Verdict.OVER_ALREADY);
-    assertThat(policy.decide(over, null, end.plus(Duration.ofHours(24)).plusMillis(1)))
+    assertThat(decide(over, null, end.plus(Duration.ofHours(24)))).isEqualTo(Verdict.OVER_ALREADY);
+    assertThat(decide(over, null, end.plus(Duration.ofHours(24)).plusMillis(1)))
         .isEqualTo(Verdict.HISTORY);
   }
 
   @Test
   void tellsAnOldIncidentThatIsStillOpen() {
-    assertThat(policy.decide(Incidents.open("i", 1), null, NOW.plus(Duration.ofDays(30))))
+    assertThat(decide(Incidents.open("i", 1), null, NOW.plus(Duration.ofDays(30))))
         .isEqualTo(Verdict.OPENED);
   }
 
@@ -118,7 +117,11 @@ class PolicyTest {
   }
 
   private Verdict decide(Incident incident, @Nullable Delivery last) {
-    return policy.decide(incident, last, NOW);
+    return decide(incident, last, NOW);
+  }
+
+  private Verdict decide(Incident incident, @Nullable Delivery last, Instant now) {
+    return policy.decide(incident, last, new Situation("r", now, Knowledge.NONE)).verdict();
   }
 
   private static Delivery told(Incident incident) {

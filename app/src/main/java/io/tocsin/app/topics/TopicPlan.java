@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  *
  * <p>On disk that is at most about 2.3 GiB of telemetry: events 30 days or 512 MiB, log lines 72
  * hours or 1 GiB, samples 72 hours or 512 MiB, findings 30 days or 128 MiB, dead letters 7 days or
- * 64 MiB. Container facts, incidents, rules and the ledger of deliveries are compacted.
+ * 64 MiB. Container facts, incidents, rules, silences and the ledger of deliveries are compacted.
  */
 final class TopicPlan {
   private final TopicLayout layout;
@@ -35,6 +35,7 @@ final class TopicPlan {
     plan.compact(names.dependencies());
     plan.compact(names.deliveries());
     plan.compactSingle(names.rules());
+    plan.compactSingle(names.controls());
     plan.keepSingle(names.deadLetters(), Retention.of(Duration.ofDays(7), 64));
     return plan.topics;
   }

@@ -1,0 +1,68 @@
+package io.tocsin.alerts.delivery;
+
+import io.tocsin.alerts.policy.Decision;
+import io.tocsin.alerts.policy.Delivery;
+import io.tocsin.alerts.policy.Delivery.Outcome;
+import io.tocsin.alerts.policy.Delivery.Settled;
+import io.tocsin.telemetry.Incident;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** One receiver's lines in the ledger. */
+final class Account {
+  private final String receiver;
+  private final Ledger ledger;
+  private final InstantSource clock;
+
+  Account(String receiver, Office office) {
+    this.receiver = receiver;
+    this.ledger = office.ledger();
+    this.clock = office.clock();
+  }
+
+  @Nullable Delivery last(Incident incident) {
+    return ledger.last(receiver, incident.id());
+  }
+
+  /** Notes that a revision is held back and why, and says whether that is news. */
+  boolean held(Incident incident, Decision decision) throws InterruptedException {
+    Delivery last = last(incident);
+    boolean isNews =
+        last == null || last.outcome() != Outcome.HELD || !decision.reason().equals(last.reason());
+    if (isNews) {
+      waits(incident, new Settled(Outcome.HELD, clock.instant(), decision.reason()));
+    }
+    return isNews;
+  }
+
+  /** Notes that it would have been told now: if it ends before it is, that is told once. */
+  void released(Incident incident) throws InterruptedException {
+    Delivery last = last(incident);
+    if (last != null && last.outcome() == Outcome.HELD) {
+      waits(incident, new Settled(Outcome.RELEASED, clock.instant()));
+    }
+  }
+
+  /** Notes that it ended while it was held back. */
+  void withheld(Incident incident, Decision decision) throws InterruptedException {
+    Delivery last = last(incident);
+    String why = last == null || last.reason() == null ? decision.reason() : last.reason();
+    settled(incident, new Settled(Outcome.WITHHELD, clock.instant(), why));
+  }
+
+  void delivered(Incident incident) throws InterruptedException {
+    settled(incident, new Settled(Outcome.DELIVERED, clock.instant()));
+  }
+
+  void givenUp(Incident incident, String reason) throws InterruptedException {
+    settled(incident, new Settled(Outcome.DEAD_LETTER, clock.instant(), reason));
+  }
+
+  private void settled(Incident incident, Settled settled) throws InterruptedException {
+    ledger.record(Delivery.after(last(incident), receiver, incident, settled));
+  }
+
+  private void waits(Incident incident, Settled why) throws InterruptedException {
+    ledger.record(Delivery.waiting(last(incident), receiver, incident, why));
+  }
+}
