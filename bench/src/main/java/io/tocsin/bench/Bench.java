@@ -9,6 +9,7 @@ import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
 import io.tocsin.bench.replay.ReplayBenchmark;
 import io.tocsin.bench.soak.SoakBenchmark;
+import io.tocsin.bench.storm.StormBenchmark;
 import io.tocsin.bench.templates.TemplatesBenchmark;
 import io.tocsin.bench.throughput.ThroughputBenchmark;
 import java.time.Instant;
@@ -31,7 +32,8 @@ public final class Bench {
           new JmhBenchmark(),
           new FaultsBenchmark(),
           new SoakBenchmark(),
-          new ReplayBenchmark());
+          new ReplayBenchmark(),
+          new StormBenchmark());
 
   private Bench() {}
 

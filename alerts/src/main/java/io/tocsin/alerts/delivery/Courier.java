@@ -96,6 +96,16 @@ public final class Courier {
     outbox.reconsider();
   }
 
+  /** Only collects from now on: what is yet to be read may supersede what has been. */
+  public void halt() {
+    outbox.shut();
+  }
+
+  /** Delivers again. */
+  public void proceed() {
+    outbox.open();
+  }
+
   /** Ends a wait. */
   public void wake() {
     outbox.wake();

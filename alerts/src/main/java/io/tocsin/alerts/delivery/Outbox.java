@@ -20,6 +20,7 @@ final class Outbox {
   private final Map<String, Parcel> waiting = new LinkedHashMap<>();
   private Instant pausedUntil = Instant.MIN;
   private long situation;
+  private boolean isShut;
   private final Semaphore bell = new Semaphore(0);
 
   Outbox(int capacity) {
@@ -83,12 +84,22 @@ final class Outbox {
 
   /** The first parcel that is due, which is taken out. */
   synchronized Optional<Parcel> next(Instant now) {
-    if (pausedUntil.isAfter(now)) {
+    if (isShut || pausedUntil.isAfter(now)) {
       return Optional.empty();
     }
     Optional<Parcel> due = waiting.values().stream().filter(p -> p.isDue(now)).findFirst();
     due.ifPresent(parcel -> waiting.remove(parcel.incident().id()));
     return due;
+  }
+
+  /** Nothing is due until it is opened. */
+  synchronized void shut() {
+    isShut = true;
+  }
+
+  synchronized void open() {
+    isShut = false;
+    wake();
   }
 
   /** Nothing is due before. */
@@ -100,6 +111,9 @@ final class Outbox {
 
   /** When something is due; {@link Instant#MAX} if nothing waits. */
   synchronized Instant due() {
+    if (isShut) {
+      return Instant.MAX;
+    }
     Instant earliest =
         waiting.values().stream()
             .map(Parcel::notBefore)

@@ -39,6 +39,7 @@ public final class IncidentFeed implements Runnable {
   private final KafkaStores stores;
   private final Work work;
   private final Progress progress = new Progress();
+  private final Backlog backlog;
   private volatile boolean stopping;
   private volatile boolean ready;
   private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -48,6 +49,7 @@ public final class IncidentFeed implements Runnable {
     this.consumers = consumers;
     this.stores = stores;
     this.work = work;
+    this.backlog = new Backlog(work.couriers());
   }
 
   /** Whether partitions have been assigned and the ledger has been read. */
@@ -94,6 +96,7 @@ public final class IncidentFeed implements Runnable {
     } finally {
       ready = false;
       progress.revoke(progress.partitions());
+      backlog.forgetAll();
     }
   }
 
@@ -101,6 +104,7 @@ public final class IncidentFeed implements Runnable {
     for (ConsumerRecord<byte[], byte[]> source : consumer.poll(POLL)) {
       accept(source);
     }
+    backlog.look(consumer);
     commit(consumer);
   }
 
@@ -168,6 +172,7 @@ public final class IncidentFeed implements Runnable {
         stores.ledger().refresh(reader);
       }
       work.preparation().run();
+      backlog.begin(consumer, partitions);
       ready = true;
       LOG.info("incidents are watched on {}", partitions);
     }
@@ -176,7 +181,7 @@ public final class IncidentFeed implements Runnable {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       try {
         commitNow();
-        progress.revoke(partitions);
+        revoke(partitions);
         for (Courier courier : work.couriers()) {
           courier.awaitIdle(stopping ? Duration.ZERO : HANDOVER);
         }
@@ -187,7 +192,12 @@ public final class IncidentFeed implements Runnable {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      revoke(partitions);
+    }
+
+    private void revoke(Collection<TopicPartition> partitions) {
       progress.revoke(partitions);
+      backlog.forget(partitions);
     }
 
     private void commitNow() {

@@ -97,6 +97,21 @@ class IncidentFeedTest {
   }
 
   @Test
+  void tellsNothingUntilWhatWasWrittenBeforeIsRead() {
+    brokers.incidents.updateEndOffsets(Map.of(Brokers.INCIDENTS, 2L));
+    brokers.assign();
+    brokers.publish(Wire.write(Incidents.open("i", 1)));
+    thread.start();
+    await().until(() -> deliver() && courier.waiting() == 1);
+    assertThat(posted).isEmpty();
+
+    brokers.publish(Wire.write(Incidents.resolved("i", 2)));
+
+    await().until(() -> deliver() && committed() == 2);
+    assertThat(posted).containsExactly("i.2");
+  }
+
+  @Test
   void buriesWhatItCannotReadAndGoesOn() {
     brokers.assign();
     brokers.publish("{\"schema\":\"tocsin.incident.v1\",\"id\":".getBytes(StandardCharsets.UTF_8));
