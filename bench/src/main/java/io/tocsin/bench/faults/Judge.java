@@ -19,10 +19,9 @@ import java.util.Optional;
  */
 final class Judge {
   private final List<Fault> faults;
-  private final Map<String, Instant> posted = new LinkedHashMap<>();
-  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final Map<String, Episode> episodes = new LinkedHashMap<>();
   private final Map<String, String> merged;
-  private final Map<Fault, List<Incident>> told = new HashMap<>();
+  private final Map<Fault, List<Episode>> told = new HashMap<>();
   private final List<Incident> strays = new ArrayList<>();
 
   /**
@@ -37,14 +36,29 @@ final class Judge {
   Judge(List<Fault> faults, Heard heard) {
     this.faults = faults;
     this.merged = heard.merged();
+    Map<String, Integer> ends = new HashMap<>();
     for (Telling post : heard.posts()) {
       if (post.isAlarm()) {
-        posted.putIfAbsent(post.incident().id(), post.at());
-        incidents.put(post.incident().id(), post.incident());
+        hear(post, ends);
       }
     }
-    incidents.replaceAll((id, last) -> heard.cleared().getOrDefault(id, last));
-    incidents.values().forEach(this::assign);
+    heard.cleared().forEach((id, last) -> episodes.computeIfPresent(id, (k, e) -> e.asOf(last)));
+    episodes.values().forEach(this::assign);
+  }
+
+  /** An incident that comes back after its end is the same one, and told anew. */
+  private void hear(Telling post, Map<String, Integer> ends) {
+    Incident incident = post.incident();
+    String id = incident.id();
+    int earlier = ends.getOrDefault(id, 0);
+    Instant began = earlier == 0 ? incident.detectedAt() : post.at();
+    episodes.merge(
+        earlier == 0 ? id : id + '/' + earlier,
+        new Episode(began, post.at(), incident),
+        (before, now) -> before.asOf(incident));
+    if (!incident.isOpen()) {
+      ends.merge(id, 1, Integer::sum);
+    }
   }
 
   List<Outcome> outcomes() {
@@ -56,15 +70,16 @@ final class Judge {
     return List.copyOf(strays);
   }
 
-  private void assign(Incident incident) {
+  private void assign(Episode episode) {
+    Incident incident = episode.incident();
     Optional<Fault> fault =
         faults.stream()
-            .filter(each -> each.covers(incident.detectedAt()) && isOf(each, incident))
+            .filter(each -> each.covers(episode.began()) && isOf(each, incident))
             .max(
                 Comparator.<Fault>comparingLong(each -> overlap(each, incident))
                     .thenComparing(Fault::at, Comparator.reverseOrder()));
     fault.ifPresentOrElse(
-        each -> told.computeIfAbsent(each, key -> new ArrayList<>()).add(incident),
+        each -> told.computeIfAbsent(each, key -> new ArrayList<>()).add(episode),
         () -> strays.add(incident));
   }
 
@@ -80,15 +95,27 @@ final class Judge {
   }
 
   private Outcome outcome(Fault fault) {
-    List<Incident> all = new ArrayList<>(told.getOrDefault(fault, List.of()));
-    all.sort(Comparator.comparing(incident -> posted(incident)));
-    Duration delay = all.isEmpty() ? null : Duration.between(fault.at(), posted(all.get(0)));
-    List<Incident> own = new ArrayList<>(all);
-    own.removeIf(incident -> merged.containsKey(incident.id()));
-    return new Outcome(fault, List.copyOf(own), all.size() - own.size(), delay);
+    List<Episode> all = new ArrayList<>(told.getOrDefault(fault, List.of()));
+    all.sort(Comparator.comparing(Episode::told));
+    Duration delay = all.isEmpty() ? null : Duration.between(fault.at(), all.get(0).told());
+    List<Incident> own =
+        all.stream()
+            .map(Episode::incident)
+            .filter(incident -> !merged.containsKey(incident.id()))
+            .toList();
+    return new Outcome(fault, own, all.size() - own.size(), delay);
   }
 
-  private Instant posted(Incident incident) {
-    return posted.getOrDefault(incident.id(), incident.detectedAt());
+  /**
+   * One time that an incident was open.
+   *
+   * @param began when it was detected, or came back
+   * @param told when its first post came in
+   * @param incident as it stood last
+   */
+  private record Episode(Instant began, Instant told, Incident incident) {
+    Episode asOf(Incident last) {
+      return new Episode(began, told, last);
+    }
   }
 }

@@ -69,6 +69,26 @@ class JudgeTest {
     assertThat(judge.outcomes()).allMatch(outcome -> outcome.incidents().size() == 1);
   }
 
+  @Test
+  void takesAnIncidentThatCameBackForTheFaultThatBroughtItBack() {
+    FaultPlan again = new FaultPlan(Kind.PAUSE, "db", List.of("api", "web"), 300);
+    Incident open = incident("a", 12, "db", "db", "api", "web");
+    Incident over = incident(Incident.State.RESOLVED, "a", 12, "db", "db", "api", "web");
+    List<Telling> posts =
+        List.of(telling(12, open), telling(100, over), telling(310, open), telling(400, over));
+
+    Judge judge =
+        new Judge(List.of(fault(PAUSE), fault(again)), new Judge.Heard(posts, Map.of(), Map.of()));
+
+    assertThat(judge.strays()).isEmpty();
+    assertThat(judge.outcomes()).allMatch(outcome -> outcome.incidents().size() == 1);
+    assertThat(judge.outcomes().get(1).delay()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  private static Telling telling(int seconds, Incident incident) {
+    return new Telling(NOON.plusSeconds(seconds), true, incident);
+  }
+
   private static List<Outcome> outcomes(FaultPlan plan, Incident incident) {
     return judge(List.of(fault(plan)), List.of(incident), Map.of()).outcomes();
   }
@@ -97,12 +117,17 @@ class JudgeTest {
   }
 
   private static Incident incident(String id, int seconds, String cause, String... services) {
+    return incident(Incident.State.OPEN, id, seconds, cause, services);
+  }
+
+  private static Incident incident(
+      Incident.State state, String id, int seconds, String cause, String... services) {
     Instant at = NOON.plusSeconds(seconds);
     return new Incident(
         Incident.SCHEMA,
         id,
         1,
-        Incident.State.OPEN,
+        state,
         Severity.CRITICAL,
         "title",
         "host",
