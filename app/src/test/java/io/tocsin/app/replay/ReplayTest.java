@@ -84,7 +84,7 @@ class ReplayTest {
   void keepsToTheOrderInWhichTheLiveRunHadItsFindings() {
     List<ArchiveRecord> records = RecordedStack.records(5);
     List<Finding> findings = new ArrayList<>();
-    play(records, plan(2, Optional.empty()), listener(findings));
+    ReplayOutcome first = play(records, plan(2, Optional.empty()), listener(findings));
     List<Finding> live = new ArrayList<>(findings);
     for (int i = 0; i + 1 < live.size(); i += 2) {
       java.util.Collections.swap(live, i, i + 1);
@@ -94,9 +94,10 @@ class ReplayTest {
     recorded.addAll(records);
 
     List<Finding> replayed = new ArrayList<>();
-    play(recorded, plan(2, Optional.empty()), listener(replayed));
+    ReplayOutcome second = play(recorded, plan(2, Optional.empty()), listener(replayed));
 
     assertThat(replayed).isEqualTo(live);
+    assertThat(second.incidents()).hasSameSizeAs(first.incidents());
   }
 
   @Test

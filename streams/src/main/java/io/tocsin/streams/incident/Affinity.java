@@ -6,6 +6,7 @@ import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class Affinity {
    *
    * @param steps over how many dependencies; more for weaker grounds
    */
-  record Tie(int steps, Duration apart) {}
+  record Tie(int steps, Duration apart) {
+    static final Comparator<Tie> CLOSEST =
+        Comparator.comparingInt(Tie::steps).thenComparing(Tie::apart);
+  }
 
   Affinity(DependencyGraph graph, Signs signs) {
     this.graph = graph;
@@ -51,10 +55,6 @@ final class Affinity {
     }
     int steps = steps(one, other);
     return steps < 0 ? null : new Tie(steps, apart);
-  }
-
-  boolean areOfOneCause(Finding one, Finding other) {
-    return between(one, other) != null;
   }
 
   private static final int BESIDE = 20;
@@ -149,7 +149,7 @@ final class Affinity {
     return Span.of(one, graph).gap(Span.of(other, graph));
   }
 
-  private boolean isSymptom(Finding finding) {
+  boolean isSymptom(Finding finding) {
     return words(finding).isSymptom();
   }
 

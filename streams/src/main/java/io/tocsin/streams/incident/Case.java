@@ -8,10 +8,12 @@ import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,12 @@ final class Case {
   private static final int MOST_FINDINGS = 100;
 
   private final String id;
+  private final String anchor;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
-  private Instant detectedAt;
   private int revision;
-  private int reopened;
+  private @Nullable String mergedInto;
   private @Nullable Incident last;
   private @Nullable Signature told;
-  private Instant updatedAt;
 
   /** What must change for a new revision, and so for another post. */
   record Signature(
@@ -37,20 +38,22 @@ final class Case {
       String detector,
       SortedSet<String> services) {}
 
-  /** What is kept. */
+  /**
+   * What is kept.
+   *
+   * @param anchor the finding that opened it
+   */
   record State(
       String id,
-      Instant detectedAt,
-      Instant updatedAt,
+      @Nullable String anchor,
       int revision,
       @Nullable Signature told,
       List<Finding> findings,
-      int reopened) {}
+      @Nullable String mergedInto) {}
 
-  private Case(String id, Instant detectedAt) {
+  private Case(String id, String anchor) {
     this.id = id;
-    this.detectedAt = detectedAt;
-    updatedAt = detectedAt;
+    this.anchor = anchor;
   }
 
   /** A new one: named by what happened, so that a replay names it alike. */
@@ -63,64 +66,84 @@ final class Case {
             subject.service(),
             first.detector(),
             first.startedAt());
-    Case opened = new Case(id, first.detectedAt());
+    Case opened = new Case(id, first.id());
     opened.put(first);
     return opened;
   }
 
   static Case restore(State kept) {
-    Case restored = new Case(kept.id(), kept.detectedAt());
-    kept.findings().forEach(finding -> restored.findings.put(finding.id(), finding));
+    String anchor = kept.anchor() == null ? "" : kept.anchor();
+    Case restored = new Case(kept.id(), anchor);
+    kept.findings().forEach(restored::put);
     restored.revision = kept.revision();
     restored.told = kept.told();
-    restored.updatedAt = kept.updatedAt();
-    restored.reopened = kept.reopened();
+    restored.mergedInto = kept.mergedInto();
     return restored;
   }
 
   State state() {
-    return new State(
-        id, detectedAt, updatedAt, revision, told, List.copyOf(findings.values()), reopened);
+    return new State(id, anchor, revision, told, List.copyOf(findings.values()), mergedInto);
   }
 
   String id() {
     return id;
   }
 
+  /** The finding by which it goes on, whichever others come and go. */
+  Finding anchor() {
+    Finding opening = findings.get(anchor);
+    return opening == null ? Collections.min(all(), Grouping.IN_TIME) : opening;
+  }
+
+  boolean isAnchoredBy(Finding finding) {
+    return finding.id().equals(anchor);
+  }
+
   Instant detectedAt() {
-    return detectedAt;
+    return Collections.min(findings.values(), Grouping.IN_TIME).detectedAt();
   }
 
   Instant updatedAt() {
-    return updatedAt;
+    return Collections.max(findings.values(), Comparator.comparing(Finding::updatedAt)).updatedAt();
   }
 
-  /**
-   * Takes a finding in, or its news; the earliest that is over gives way when there are too many.
-   */
+  /** Takes news of a finding in. */
   void put(Finding finding) {
-    boolean wasOver = !findings.isEmpty() && !isOpen();
-    add(finding);
-    reopened += wasOver && isOpen() ? 1 : 0;
+    findings.put(finding.id(), finding);
   }
 
-  private void add(Finding finding) {
-    if (!findings.containsKey(finding.id()) && findings.size() >= MOST_FINDINGS) {
-      findings.values().stream()
-          .filter(old -> !old.isFiring())
-          .findFirst()
-          .ifPresent(old -> findings.remove(old.id()));
-    }
-    if (findings.containsKey(finding.id()) || findings.size() < MOST_FINDINGS) {
-      findings.put(finding.id(), finding);
-    }
-    detectedAt = finding.detectedAt().isBefore(detectedAt) ? finding.detectedAt() : detectedAt;
-    updatedAt = finding.updatedAt().isAfter(updatedAt) ? finding.updatedAt() : updatedAt;
+  /** Consists of these from now on, and says whether that is something else than before. */
+  boolean become(Collection<Finding> parts) {
+    Set<String> before = isMerged() ? Set.of() : Set.copyOf(findings.keySet());
+    findings.clear();
+    fewer(parts).forEach(this::put);
+    mergedInto = null;
+    return !before.equals(findings.keySet());
   }
 
-  /** Takes over all of another, which has turned out to be a part of this one. */
-  void absorb(Case part) {
-    part.findings.values().forEach(this::add);
+  /** The first, then those that are not over, give way last when there are too many. */
+  private Collection<Finding> fewer(Collection<Finding> parts) {
+    if (parts.size() <= MOST_FINDINGS) {
+      return parts;
+    }
+    Finding first = Collections.min(parts, Grouping.IN_TIME);
+    return parts.stream()
+        .sorted(
+            Comparator.comparing((Finding each) -> !each.equals(first) && !isAnchoredBy(each))
+                .thenComparing(each -> !each.isFiring())
+                .thenComparing(Grouping.IN_TIME))
+        .limit(MOST_FINDINGS)
+        .toList();
+  }
+
+  /** Goes on as a part of another; should they part again, it is remembered what was told. */
+  void merge(Case into) {
+    mergedInto = into.id();
+    findings.values().retainAll(Set.of(anchor()));
+  }
+
+  boolean isMerged() {
+    return mergedInto != null;
   }
 
   /** Whether this says more than what was told last. */
@@ -132,12 +155,15 @@ final class Case {
 
   /** How often it was over and began again. */
   int reopened() {
+    List<Finding> inTime = all().stream().sorted(Grouping.IN_TIME).toList();
+    Instant over = inTime.get(0).detectedAt();
+    int reopened = 0;
+    for (Finding finding : inTime) {
+      reopened += finding.detectedAt().isAfter(over) ? 1 : 0;
+      Instant end = finding.isFiring() ? Instant.MAX : finding.updatedAt();
+      over = end.isAfter(over) ? end : over;
+    }
     return reopened;
-  }
-
-  /** Whether it has been told of. */
-  boolean isTold() {
-    return revision > 0;
   }
 
   boolean contains(String findingId) {
@@ -147,10 +173,7 @@ final class Case {
   /** Everything that was found, as it is told: in whatever order it came, it reads the same. */
   List<Finding> findings() {
     List<Finding> all = new ArrayList<>(findings.values());
-    all.sort(
-        Comparator.comparing(Information::isInformation)
-            .thenComparing(Finding::detectedAt)
-            .thenComparing(Finding::id));
+    all.sort(Comparator.comparing(Information::isInformation).thenComparing(Grouping.IN_TIME));
     return all;
   }
 
@@ -171,6 +194,13 @@ final class Case {
             .toList();
   }
 
+  /** Information that has joined trouble. */
+  List<Finding> passengers() {
+    return isInformation()
+        ? List.of()
+        : findings.values().stream().filter(Information::isInformation).toList();
+  }
+
   boolean isOpen() {
     return all().stream().anyMatch(Finding::isFiring);
   }
@@ -189,7 +219,10 @@ final class Case {
   }
 
   Instant startedAt() {
-    return all().stream().map(Finding::startedAt).min(Instant::compareTo).orElse(detectedAt);
+    return all().stream()
+        .map(Finding::startedAt)
+        .min(Instant::compareTo)
+        .orElseGet(this::detectedAt);
   }
 
   /** The revision under which this is told: a new one only if it differs in what matters. */

@@ -4,123 +4,160 @@ import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The incidents that are open, or have been until a moment ago. */
+/**
+ * The incidents that are open, or have been until a moment ago. For a minute a finding may still
+ * change its incident, as more is found: so it ends in the same one in whatever order findings of
+ * that minute came.
+ */
 final class Casebook {
   /** How long a resolved incident is the same one if its services fail again. */
   private static final Duration REOPEN = Duration.ofMinutes(5);
 
+  /** After so long a finding stays where it is. */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
   private static final int MOST_CASES = 500;
 
-  /** What one command or storm hit is compared finding by finding only up to so many. */
-  private static final int MOST_COMPARED = 40;
-
-  private static final Comparator<Case> OLDEST =
-      Comparator.comparing(Case::detectedAt).thenComparing(Case::id);
-
   private final List<Case> cases = new ArrayList<>();
-  private final Joining joining;
-  private final Affinity affinity;
+  private final Information information;
+  private final Districts districts;
+  private final Kinship kinship;
 
-  /** One that has turned out to be a part of another. */
-  record Merger(Case part, Case whole) {}
+  /** What is known of the host that findings are held against. */
+  record Ground(Districts districts, Kinship kinship) {}
 
-  Casebook(Affinity affinity, @Nullable List<Case.State> kept) {
-    this.affinity = affinity;
-    joining = new Joining(affinity);
-    if (kept != null) {
-      kept.forEach(state -> cases.add(Case.restore(state)));
+  /** What is kept; {@code waiting} are findings that opened nothing. */
+  record State(@Nullable List<Case.State> cases, @Nullable List<Finding> waiting) {}
+
+  Casebook(Ground ground, State kept) {
+    districts = ground.districts();
+    kinship = ground.kinship();
+    information = new Information(kept.waiting());
+    if (kept.cases() != null) {
+      kept.cases().forEach(state -> cases.add(Case.restore(state)));
     }
   }
 
-  List<Case.State> state() {
-    return cases.stream().map(Case::state).toList();
+  State state() {
+    return new State(cases.stream().map(Case::state).toList(), information.state());
   }
 
-  List<Case> cases() {
-    return List.copyOf(cases);
+  /** Takes a finding in, or its news. */
+  Turn take(Finding finding, Instant now) {
+    Case known = known(finding);
+    if (known != null) {
+      known.put(finding);
+    }
+    if (known == null && !finding.isFiring()) {
+      information.take(waiting -> waiting.id().equals(finding.id()));
+      return Turn.NOTHING;
+    }
+    if (Information.standsForItself(finding)) {
+      return Turn.of(known == null ? ownKind(finding) : known);
+    }
+    information.take(waiting -> waiting.id().equals(finding.id()));
+    if (known == null && Information.isInformation(finding)) {
+      information.await(finding);
+    }
+    boolean mayMove = known == null || isFresh(finding, now);
+    Turn turn = mayMove ? part(districts.around(finding, troubles()), finding, now) : Turn.NOTHING;
+    return known == null || turn.hasMerged(known) ? turn : turn.and(known);
   }
 
-  Case open(Finding finding) {
-    Case opened = Case.open(finding);
-    cases.add(opened);
-    return opened;
+  /** Looks again at what is fresh in these stacks, of which more has become known. */
+  Turn lookAgain(Set<String> stacks, Instant now) {
+    List<Case> around = districts.around(stacks, troubles());
+    boolean isFresh =
+        around.stream().flatMap(each -> each.all().stream()).anyMatch(each -> isFresh(each, now));
+    return isFresh ? part(around, null, now) : Turn.NOTHING;
   }
 
-  @Nullable Case known(Finding finding) {
+  private Turn part(List<Case> around, @Nullable Finding arrived, Instant now) {
+    Parting parting = new Parting(kinship, around, now.minus(SETTLED));
+    Turn turn = parting.part(arrived, information, this::dormant);
+    cases.addAll(turn.opened());
+    return turn;
+  }
+
+  private boolean isFresh(Finding finding, Instant now) {
+    return finding.detectedAt().isAfter(now.minus(SETTLED));
+  }
+
+  /** One that had become a part of another, and is no more. */
+  private @Nullable Case dormant(Finding anchor) {
+    return cases.stream()
+        .filter(each -> each.isMerged() && each.isAnchoredBy(anchor))
+        .findFirst()
+        .orElse(null);
+  }
+
+  List<Case> troubles() {
+    return cases.stream().filter(each -> !each.isMerged() && !each.isInformation()).toList();
+  }
+
+  private @Nullable Case known(Finding finding) {
     for (Case each : cases) {
-      if (each.contains(finding.id())) {
+      if (!each.isMerged() && each.contains(finding.id())) {
         return each;
       }
     }
     return null;
   }
 
-  /** An incident to join; information keeps to its own kind, or goes with trouble that is open. */
-  @Nullable Case find(Finding finding) {
-    if (Information.standsForItself(finding)) {
-      return cases.stream()
-          .filter(each -> Information.isSame(each, finding))
-          .findFirst()
-          .orElse(null);
+  private Case ownKind(Finding finding) {
+    for (Case each : cases) {
+      if (Information.isSame(each, finding)) {
+        each.put(finding);
+        return each;
+      }
     }
-    boolean open = Information.isInformation(finding);
-    return joining.find(
-        finding,
-        cases.stream().filter(each -> !each.isInformation() && (each.isOpen() || !open)).toList());
-  }
-
-  boolean wants(Case trouble, Finding information) {
-    return joining.find(information, List.of(trouble)) != null;
+    Case opened = Case.open(finding);
+    cases.add(opened);
+    return opened;
   }
 
   void forget(Instant now) {
+    information.forget(now);
     cases.removeIf(
         each -> {
-          Instant resolved = each.resolvedAt();
-          return resolved != null && resolved.plus(REOPEN).isBefore(now);
+          Instant over = each.isMerged() ? each.updatedAt() : each.resolvedAt();
+          return over != null && over.plus(REOPEN).isBefore(now);
         });
     if (cases.size() > MOST_CASES) {
       cases.remove(0);
     }
   }
 
-  /** Puts together the next two that are open and of one cause; the older goes on. */
-  Optional<Merger> merge(Function<Case, Suspects> suspects) {
-    List<Case> open =
-        cases.stream()
-            .filter(each -> each.isOpen() && !each.isInformation())
-            .filter(each -> each.all().size() <= MOST_COMPARED)
-            .sorted(OLDEST)
-            .toList();
-    for (int i = 0; i < open.size(); i++) {
-      for (int j = i + 1; j < open.size(); j++) {
-        Case whole = open.get(i);
-        Case part = open.get(j);
-        if (joining.areConnected(whole, part) && !haveOwnCauses(whole, part, suspects)) {
-          cases.remove(part);
-          return Optional.of(new Merger(part, whole));
-        }
-      }
+  /**
+   * What a finding brought about.
+   *
+   * @param touched those of which there is more to tell
+   * @param mergers those that have turned out to be parts of others
+   * @param opened those of the touched that are new
+   */
+  record Turn(Set<Case> touched, List<Merger> mergers, List<Case> opened) {
+    static final Turn NOTHING = new Turn(Set.of(), List.of(), List.of());
+
+    static Turn of(Case touched) {
+      return new Turn(Set.of(touched), List.of(), List.of());
     }
-    return Optional.empty();
+
+    boolean hasMerged(Case part) {
+      return mergers.stream().anyMatch(merger -> merger.part().equals(part));
+    }
+
+    Turn and(Case more) {
+      Set<Case> all = new LinkedHashSet<>(touched);
+      all.add(more);
+      return new Turn(all, mergers, opened);
+    }
   }
 
-  /** Two that share a symptom may yet have a cause each. */
-  private boolean haveOwnCauses(Case one, Case other, Function<Case, Suspects> suspects) {
-    Finding first = root(one, suspects);
-    Finding second = root(other, suspects);
-    return first != null && second != null && !affinity.areOfOneCause(first, second);
-  }
-
-  /** The finding that is a cause by itself; null if all that was found are consequences. */
-  private static @Nullable Finding root(Case of, Function<Case, Suspects> suspects) {
-    Finding finding = suspects.apply(of).first().finding();
-    return finding == null || Testimony.of(finding).isSymptom() ? null : finding;
-  }
+  /** One that has turned out to be a part of another. */
+  record Merger(Case part, Case whole) {}
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +34,15 @@ public final class Correlator {
   private final Past past;
   private final Casebook cases;
   private final Teller teller;
-  private final Information information;
   private final Arrivals arrivals;
   private final List<LearnedDependency> learned = new ArrayList<>();
+  private final Set<String> changed = new TreeSet<>();
   private final Recent<String, ContainerFacts> seen = new Recent<>(MOST_SEEN);
   private @Nullable Instant now;
 
   /** What is kept; {@code waiting} are findings that opened nothing. */
   public record State(
-      List<Case.State> cases,
+      @Nullable List<Case.State> cases,
       DependencyGraph.@Nullable State graph,
       Signs.@Nullable State signs,
       LedgerState.@Nullable State changes,
@@ -56,21 +56,26 @@ public final class Correlator {
     signs = new Signs(kept == null ? null : kept.signs());
     changes = new ChangeLedger(kept == null ? null : kept.changes());
     past = new Past(kept == null ? null : kept.past());
-    cases = new Casebook(new Affinity(graph, signs), kept == null ? null : kept.cases());
+    cases =
+        new Casebook(
+            new Casebook.Ground(
+                new Districts(graph, signs), new Kinship(new Affinity(graph, signs))),
+            new Casebook.State(
+                kept == null ? null : kept.cases(), kept == null ? null : kept.waiting()));
     teller = new Teller(new Scene.Knowledge(graph, signs, changes), past);
-    information = new Information(kept == null ? null : kept.waiting());
     arrivals = new Arrivals(kept == null ? null : kept.early());
     now = kept == null ? null : kept.now();
   }
 
   public State state() {
+    Casebook.State kept = cases.state();
     return new State(
-        cases.state(),
+        kept.cases(),
         graph.state(),
         signs.state(),
         changes.state(),
         past.state(),
-        information.state(),
+        kept.waiting(),
         arrivals.state(),
         now);
   }
@@ -104,22 +109,37 @@ public final class Correlator {
   }
 
   private void apply(ContainerFacts facts) {
+    long before = graph.changes();
     graph.learn(facts);
     signs.learn(facts);
     changes.learn(facts);
+    if (before != graph.changes()) {
+      changed.add(Districts.name(facts.subject()));
+    }
   }
 
   private List<Incident> tellAgain(ContainerFacts late) {
-    Set<Case> touched = new LinkedHashSet<>();
-    for (Case each : cases.cases()) {
+    Casebook.Turn turn = lookAgain();
+    Set<Case> touched = new LinkedHashSet<>(turn.touched());
+    for (Case each : cases.troubles()) {
       boolean isConcerned =
           each.all().stream()
               .anyMatch(finding -> finding.subject().stack().equals(late.subject().stack()));
-      if (isConcerned && !each.isInformation()) {
+      if (isConcerned) {
         touched.add(each);
       }
     }
-    return touched.isEmpty() ? List.of() : tell(touched, true);
+    return tell(new Casebook.Turn(touched, turn.mergers(), turn.opened()), true);
+  }
+
+  /** What has become known of a stack may part otherwise what was found of it just now. */
+  private Casebook.Turn lookAgain() {
+    if (changed.isEmpty() || now == null) {
+      return Casebook.Turn.NOTHING;
+    }
+    Casebook.Turn turn = cases.lookAgain(changed, now);
+    changed.clear();
+    return turn;
   }
 
   /** The dependencies that were learned from lines since the last time. */
@@ -131,60 +151,32 @@ public final class Correlator {
 
   /** Takes a finding in; gives the incidents that are to be told anew. */
   public List<Incident> on(Finding finding) {
-    pass(finding.updatedAt());
+    Instant latest = pass(finding.updatedAt());
+    List<Incident> told = new ArrayList<>(tell(lookAgain(), true));
     for (String line : Testimony.of(finding).lines()) {
       learned.addAll(graph.observe(finding.subject(), finding.updatedAt(), line));
     }
-    Case known = cases.known(finding);
-    if (known == null && !finding.isFiring()) {
-      information.take(waiting -> waiting.id().equals(finding.id()));
-      return List.of();
-    }
-    Case joined = known == null ? cases.find(finding) : known;
-    if (joined == null && opensNothing(finding)) {
-      information.await(finding);
-      return List.of();
-    }
-    Case grown = joined == null ? cases.open(finding) : joined;
-    grown.put(finding);
-    return tell(new LinkedHashSet<>(Set.of(grown)), false);
+    told.addAll(tell(cases.take(finding, latest), false));
+    return told;
   }
 
-  private void pass(Instant at) {
-    now = now == null || at.isAfter(now) ? at : now;
-    arrivals.due(now).forEach(this::apply);
-    cases.forget(now);
-    information.forget(now);
-    graph.forget(now);
+  private Instant pass(Instant at) {
+    Instant latest = now == null || at.isAfter(now) ? at : now;
+    now = latest;
+    arrivals.due(latest).forEach(this::apply);
+    cases.forget(latest);
+    graph.forget(latest);
+    return latest;
   }
 
-  private static boolean opensNothing(Finding finding) {
-    return Information.isInformation(finding) && !Information.standsForItself(finding);
-  }
-
-  /** What was noticed just before the trouble began belongs to it. */
-  private void takeInformation(Case trouble) {
-    if (!trouble.isInformation()) {
-      information.take(finding -> cases.wants(trouble, finding)).forEach(trouble::put);
-    }
-  }
-
-  private List<Incident> tell(Set<Case> touched, boolean onlyNews) {
+  private List<Incident> tell(Casebook.Turn turn, boolean onlyNews) {
     List<Incident> told = new ArrayList<>();
-    Optional<Casebook.Merger> merger = cases.merge(teller::suspects);
-    while (merger.isPresent()) {
-      Case part = merger.get().part();
-      Case whole = merger.get().whole();
-      if (part.isTold()) {
-        told.add(teller.part(part, whole, now == null ? part.updatedAt() : now));
-      }
-      whole.absorb(part);
-      touched.remove(part);
-      touched.add(whole);
-      merger = cases.merge(teller::suspects);
+    for (Casebook.Merger merger : turn.mergers()) {
+      Case part = merger.part();
+      told.add(teller.part(part, merger.whole(), now == null ? part.updatedAt() : now));
+      part.merge(merger.whole());
     }
-    for (Case each : touched) {
-      takeInformation(each);
+    for (Case each : turn.touched()) {
       Incident incident = teller.tell(each);
       if (each.isNews(incident) || !onlyNews) {
         told.add(incident);

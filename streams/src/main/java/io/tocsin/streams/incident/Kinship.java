@@ -1,0 +1,109 @@
+package io.tocsin.streams.incident;
+
+import io.tocsin.streams.incident.Affinity.Tie;
+import io.tocsin.telemetry.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how two findings hang together; it is the same whichever comes first.
+ *
+ * <ol>
+ *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other,
+ *       whatever their stacks; a storm of calls and the removals that it brings about; kernels that
+ *       kill for memory where no limit is set do so because the host has none left.
+ *   <li>The same service.
+ *   <li>Their {@link Affinity}, if the one lasted when the other was found.
+ * </ol>
+ */
+final class Kinship {
+  private static final Duration BURST = Duration.ofSeconds(15);
+  private static final Duration SHORTAGE = Duration.ofSeconds(30);
+
+  /** {@code docker rm -f a b c} removes one after the other; a person does not type so fast. */
+  private static final Duration ONE_COMMAND = Duration.ofSeconds(3);
+
+  private static final Tie OF_THE_HOST = new Tie(-1, Duration.ZERO);
+
+  private final Affinity affinity;
+
+  Kinship(Affinity affinity) {
+    this.affinity = affinity;
+  }
+
+  /** How they hang together; null if they do not. */
+  @Nullable Tie between(Finding one, Finding other) {
+    if (Nature.isOfTelemetry(one) || Nature.isOfTelemetry(other)) {
+      return null;
+    }
+    if (isOfOneHost(one, other)) {
+      return OF_THE_HOST;
+    }
+    boolean isKin = one.subject().equals(other.subject()) || haveMet(one, other);
+    return isKin ? affinity.between(one, other) : null;
+  }
+
+  /** Whether it can be a cause by itself, as far as it can be seen alone. */
+  boolean isRoot(Finding finding) {
+    return !affinity.isSymptom(finding);
+  }
+
+  /** Whether what is found of a service began before it was removed: no removal explains that. */
+  static boolean isBeforeItsRemoval(Finding finding, Finding removal) {
+    return removal.detector().equals(Nature.FORCE_REMOVAL)
+        && finding.startedAt().isBefore(removal.startedAt().minus(ONE_COMMAND));
+  }
+
+  /** Whether both belong to trouble of the whole host. */
+  static boolean isOfOneHost(Finding one, Finding other) {
+    return isStormOf(one, other)
+        || isStormOf(other, one)
+        || isSameBurst(one, other)
+        || isSameShortage(one, other);
+  }
+
+  /**
+   * Whether the storm brought it about: a removal, which is itself a call, with or after the storm.
+   * A crash or a failed health check at that time may have a cause of its own, and has its own
+   * page.
+   */
+  private static boolean isStormOf(Finding storm, Finding other) {
+    return storm.detector().equals(Nature.API_STORM)
+        && other.detector().equals(Nature.FORCE_REMOVAL)
+        && other.startedAt().isAfter(storm.startedAt().minus(BURST))
+        && haveMet(storm, other);
+  }
+
+  private static boolean isSameBurst(Finding one, Finding other) {
+    return one.detector().equals(Nature.FORCE_REMOVAL)
+        && other.detector().equals(Nature.FORCE_REMOVAL)
+        && apart(one, other).compareTo(ONE_COMMAND) <= 0;
+  }
+
+  private static boolean isSameShortage(Finding one, Finding other) {
+    return Nature.isForWantOfHostMemory(one)
+        && Nature.isForWantOfHostMemory(other)
+        && apart(one, other).compareTo(SHORTAGE) <= 0;
+  }
+
+  /** How long after the last of the one the other began. */
+  private static Duration apart(Finding one, Finding other) {
+    Finding first = one.startedAt().isAfter(other.startedAt()) ? other : one;
+    Finding second = first.equals(one) ? other : one;
+    Duration apart = Duration.between(latest(first), second.startedAt());
+    return apart.isNegative() ? Duration.ZERO : apart;
+  }
+
+  private static Instant latest(Finding finding) {
+    return finding.isFiring() ? finding.updatedAt() : finding.startedAt();
+  }
+
+  private static boolean haveMet(Finding one, Finding other) {
+    return lastsAt(one, other.detectedAt()) && lastsAt(other, one.detectedAt());
+  }
+
+  static boolean lastsAt(Finding finding, Instant at) {
+    return finding.isFiring() || finding.updatedAt().isAfter(at);
+  }
+}
