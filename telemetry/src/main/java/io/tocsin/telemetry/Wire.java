@@ -54,7 +54,11 @@ public final class Wire {
       return line;
     }
     ResourceSample sample = SampleScanner.scan(json);
-    return sample != null ? sample : read(json, Telemetry.class);
+    if (sample != null) {
+      return sample;
+    }
+    Heartbeat heartbeat = HeartbeatScanner.scan(json);
+    return heartbeat != null ? heartbeat : read(json, Telemetry.class);
   }
 
   /**

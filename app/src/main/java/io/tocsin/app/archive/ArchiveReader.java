@@ -6,6 +6,9 @@ import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveReader implements AutoCloseable {
   private static final int MOST_DAMAGES = 1000;
   private static final byte[] NO_RECORD = "{\"schema\":\"".getBytes(StandardCharsets.US_ASCII);
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long BREAKS = ONES * '\n';
 
   private final String name;
   private final BlockInput in;
@@ -218,8 +226,16 @@ public final class ArchiveReader implements AutoCloseable {
     }
   }
 
+  /** Eight bytes at a time: the lines of a day are gigabytes. */
   private int lineEnd(Block in) {
     int to = at;
+    for (int last = in.size() - Long.BYTES; to <= last; to += Long.BYTES) {
+      long word = (long) LONGS.get(in.lines(), to) ^ BREAKS;
+      long zero = (word - ONES) & ~word & (ONES << 7);
+      if (zero != 0) {
+        return to + (Long.numberOfTrailingZeros(zero) >>> 3);
+      }
+    }
     while (to < in.size() && in.lines()[to] != '\n') {
       to++;
     }
