@@ -24,6 +24,12 @@ final class Account {
     return ledger.last(receiver, incident.id());
   }
 
+  /** Whether it was given up. */
+  boolean isDead(Incident incident) {
+    Delivery last = last(incident);
+    return last != null && last.outcome() == Outcome.DEAD_LETTER;
+  }
+
   /** Notes that a revision is held back and why, and says whether that is news. */
   boolean held(Incident incident, Decision decision) throws InterruptedException {
     Delivery last = last(incident);

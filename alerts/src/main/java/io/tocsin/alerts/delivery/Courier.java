@@ -2,10 +2,8 @@ package io.tocsin.alerts.delivery;
 
 import io.tocsin.alerts.delivery.Outbox.Asked;
 import io.tocsin.alerts.policy.Decision;
-import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.policy.Verdict;
-import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.alerts.receiver.Visible;
@@ -30,7 +28,8 @@ public final class Courier {
   private final Office office;
   private final Outbox outbox;
   private final Repeats repeats;
-  private final Account account;
+  private final Settlement settlement;
+  private final Attempts attempts;
   private final DeliveryMetrics metrics;
   private final ReentrantLock delivering = new ReentrantLock();
 
@@ -39,8 +38,9 @@ public final class Courier {
     this.office = office;
     this.outbox = new Outbox(office.capacity());
     this.repeats = new Repeats(office.capacity());
-    this.account = new Account(receiver.name(), office);
+    this.attempts = new Attempts(receiver, office, outbox);
     this.metrics = new DeliveryMetrics(office.registry(), receiver.name());
+    this.settlement = new Settlement(receiver, office, new Settlement.Records(repeats, metrics));
     metrics.queue(outbox::size);
     metrics.held(outbox::held);
   }
@@ -55,14 +55,28 @@ public final class Courier {
     boolean isNothing =
         decision.verdict().act() == Verdict.Act.SKIP
             && decision.verdict() != Verdict.ENDED_WHILE_HELD;
-    if (isNothing) {
+    if (isNothing && !outbox.isAskedFor(incident)) {
       outbox.drop(incident);
-      skip(Parcel.of(incident, receipt), decision.verdict());
+      settlement.skipped(Parcel.of(incident, receipt), decision.verdict());
       return;
     }
-    Optional<Parcel> overflow = outbox.put(Parcel.of(incident, receipt));
+    put(Parcel.of(incident, receipt));
+  }
+
+  /** Takes in what a person wants told although it was given up; nothing else is told so. */
+  public void acceptAskedFor(Incident incident, Receipt receipt) throws InterruptedException {
+    if (settlement.account().isDead(incident)) {
+      put(Parcel.askedFor(incident, receipt));
+    } else {
+      LOG.info("{} has no dead letter of {}", receiver.name(), Visible.line(incident.id()));
+      receipt.settled();
+    }
+  }
+
+  private void put(Parcel parcel) throws InterruptedException {
+    Optional<Parcel> overflow = outbox.put(parcel);
     if (overflow.isPresent()) {
-      giveUp(overflow.get(), "too many incidents wait for this receiver");
+      settlement.givenUp(overflow.get(), "too many incidents wait for this receiver");
     }
   }
 
@@ -120,6 +134,11 @@ public final class Courier {
     return true;
   }
 
+  /** How the receiver is doing. */
+  public Condition condition() {
+    return attempts.condition();
+  }
+
   /** How many revisions wait. */
   public int waiting() {
     return outbox.size();
@@ -128,133 +147,58 @@ public final class Courier {
   private Decision decide(Incident incident) {
     Situation situation =
         new Situation(receiver.name(), office.clock().instant(), office.knowledge().get());
-    return office.policy().decide(incident, account.last(incident), situation);
+    return office.policy().decide(incident, settlement.account().last(incident), situation);
   }
 
   private void handle(Parcel due) throws InterruptedException {
+    if (due.isAskedFor() && settlement.account().isDead(due.incident())) {
+      tell(due, Verdict.ASKED_FOR);
+      return;
+    }
     Asked asked = new Asked(office.clock().instant(), outbox.situation());
     Decision decision = decide(due.incident());
     if (decision.holds()) {
-      holdBack(due, decision, asked);
+      settlement.heldBack(due.incident(), decision);
+      outbox.hold(due, decision, asked);
     } else if (decision.tells()) {
-      account.released(due.incident());
+      settlement.account().released(due.incident());
       tell(due, decision.verdict());
     } else if (decision.verdict() == Verdict.ENDED_WHILE_HELD) {
-      withhold(due, decision);
+      settlement.withheld(due, decision);
     } else {
-      skip(due, decision.verdict());
+      settlement.skipped(due, decision.verdict());
     }
-  }
-
-  private void holdBack(Parcel due, Decision decision, Asked asked) throws InterruptedException {
-    Incident incident = due.incident();
-    if (account.held(incident, decision)) {
-      metrics.skipped(decision.verdict());
-      LOG.info(
-          "{} is not told now of incident {}, revision {}: {}",
-          receiver.name(),
-          Visible.line(incident.id()),
-          incident.revision(),
-          Visible.line(decision.reason()));
-    }
-    outbox.hold(due, decision, asked);
-  }
-
-  private void withhold(Parcel due, Decision decision) throws InterruptedException {
-    account.withheld(due.incident(), decision);
-    metrics.skipped(decision.verdict());
-    hold(due, false);
   }
 
   private void tell(Parcel due, Verdict verdict) throws InterruptedException {
     Parcel parcel = due.tried(office.clock().instant());
-    Reply reply = post(parcel.incident());
-    outbox.pauseUntil(office.clock().instant().plus(receiver.pace()));
-    if (reply instanceof Reply.Accepted accepted) {
-      outbox.pauseUntil(office.clock().instant().plus(accepted.rest()));
-      delivered(parcel, verdict);
+    Reply reply = attempts.post(parcel.incident());
+    if (reply instanceof Reply.Accepted) {
+      settlement.delivered(parcel, verdict);
     } else if (reply instanceof Reply.Refused refused) {
-      giveUp(parcel, refused.reason());
+      settlement.givenUp(parcel, refused.reason());
     } else if (reply instanceof Reply.Failed failed) {
       failed(parcel, failed);
     }
-  }
-
-  private Reply post(Incident incident) throws InterruptedException {
-    Message message;
-    try {
-      message = receiver.message(incident, office.clock().instant());
-    } catch (RuntimeException e) {
-      LOG.warn("incident {} cannot be written for {}", incident.id(), receiver.name(), e);
-      return new Reply.Refused("it cannot be written in the receiver's format: " + e.getClass());
-    }
-    return office.post().send(message);
-  }
-
-  private void delivered(Parcel parcel, Verdict verdict) throws InterruptedException {
-    Incident incident = parcel.incident();
-    account.delivered(incident);
-    hold(parcel, true);
-    metrics.delivered();
-    if (verdict == Verdict.OPENED) {
-      metrics.latency(Duration.between(incident.detectedAt(), office.clock().instant()));
-    }
-    LOG.info(
-        "told {} of incident {}, revision {}: {}",
-        receiver.name(),
-        Visible.line(incident.id()),
-        incident.revision(),
-        verdict.reason());
   }
 
   private void failed(Parcel parcel, Reply.Failed failed) throws InterruptedException {
     Instant now = office.clock().instant();
     Instant firstTry = parcel.firstTry() == null ? now : parcel.firstTry();
     if (office.retries().exhausted(parcel.failures(), Duration.between(firstTry, now))) {
-      giveUp(parcel, "given up after " + parcel.failures() + " tries: " + failed.reason());
+      settlement.givenUp(
+          parcel, "given up after " + parcel.failures() + " tries: " + failed.reason());
       return;
     }
-    Duration pause =
-        office
-            .retries()
-            .pause(parcel.failures(), office.random().getAsDouble(), failed.retryAfter());
-    if (!failed.retryAfter().isZero()) {
-      outbox.pauseUntil(now.plus(pause));
-    }
+    Instant next = attempts.nextTry(parcel, failed);
     metrics.retried();
     LOG.warn(
         "{} could not be told (try {}, next in {} ms): {}",
         receiver.name(),
         parcel.failures(),
-        pause.toMillis(),
+        Duration.between(now, next).toMillis(),
         failed.reason());
-    outbox.putBack(parcel.dueAt(now.plus(pause)));
-  }
-
-  private void giveUp(Parcel parcel, String reason) throws InterruptedException {
-    LOG.error(
-        "incident {}, revision {}, goes to the dead letters of {}: {}",
-        Visible.line(parcel.incident().id()),
-        parcel.incident().revision(),
-        receiver.name(),
-        reason);
-    office.deadLetters().bury(receiver.name(), parcel.incident(), reason);
-    account.givenUp(parcel.incident(), reason);
-    hold(parcel, false);
-    metrics.deadLetter();
-  }
-
-  /** Settles the receipt, now or when the incident need not be told again. */
-  private void hold(Parcel parcel, boolean isTold) {
-    Incident incident = parcel.incident();
-    Optional<Duration> pause = receiver.repeat();
-    if (isTold && pause.isPresent() && incident.isOpen()) {
-      Instant due = office.clock().instant().plus(pause.get());
-      repeats.hold(incident, parcel.receipt(), due);
-    } else {
-      repeats.release(incident.id());
-      parcel.receipt().settled();
-    }
+    outbox.putBack(parcel.dueAt(next));
   }
 
   private boolean repeat() throws InterruptedException {
@@ -265,7 +209,7 @@ public final class Courier {
     }
     delivering.lock();
     try {
-      Reply reply = post(due.get());
+      Reply reply = attempts.post(due.get());
       if (!(reply instanceof Reply.Accepted)) {
         LOG.warn("{} could not be told again; it is tried in {}", receiver.name(), pause);
       }
@@ -273,20 +217,5 @@ public final class Courier {
       delivering.unlock();
     }
     return true;
-  }
-
-  private void skip(Parcel parcel, Verdict verdict) {
-    metrics.skipped(verdict);
-    LOG.debug("{}: {}", receiver.name(), verdict.reason());
-    Delivery last = account.last(parcel.incident());
-    boolean isTold =
-        last != null
-            && last.state() == Incident.State.OPEN
-            && last.told() == parcel.incident().revision();
-    if (verdict == Verdict.TOLD && isTold) {
-      hold(parcel, true);
-    } else {
-      parcel.receipt().settled();
-    }
   }
 }

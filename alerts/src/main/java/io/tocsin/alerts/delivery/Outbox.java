@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /**
  * What waits for one receiver: at most one revision an incident, the newest, in the order in which
@@ -71,6 +72,22 @@ final class Outbox {
     situation++;
     waiting.replaceAll((id, parcel) -> parcel.isHeld() ? parcel.dueAt(Instant.MIN) : parcel);
     wake();
+  }
+
+  /** What has failed before is due within so long, each at a moment of its own. */
+  synchronized void hasten(Instant now, Duration within, DoubleSupplier random) {
+    waiting.replaceAll(
+        (id, parcel) -> {
+          Instant due = now.plusNanos((long) (within.toNanos() * random.getAsDouble()));
+          boolean isLate = parcel.failures() > 0 && parcel.notBefore().isAfter(due);
+          return isLate && !parcel.isHeld() ? parcel.dueAt(due) : parcel;
+        });
+  }
+
+  /** Whether a person has asked for what waits of an incident. */
+  synchronized boolean isAskedFor(Incident incident) {
+    Parcel parcel = waiting.get(incident.id());
+    return parcel != null && parcel.isAskedFor();
   }
 
   /** Takes out what waits of an incident, if it is no newer than this. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstTry when it was tried first; null before
  * @param notBefore when it is due
  * @param heldAt when the policy held it back; null if it does not
+ * @param isAskedFor whether a person wants it told although it was given up
  */
 record Parcel(
     Incident incident,
@@ -18,9 +19,15 @@ record Parcel(
     int failures,
     @Nullable Instant firstTry,
     Instant notBefore,
-    @Nullable Instant heldAt) {
+    @Nullable Instant heldAt,
+    boolean isAskedFor) {
   static Parcel of(Incident incident, Receipt receipt) {
-    return new Parcel(incident, receipt, 0, null, Instant.MIN, null);
+    return new Parcel(incident, receipt, 0, null, Instant.MIN, null, false);
+  }
+
+  /** What a person has asked for. */
+  static Parcel askedFor(Incident incident, Receipt receipt) {
+    return new Parcel(incident, receipt, 0, null, Instant.MIN, null, true);
   }
 
   /**
@@ -29,22 +36,23 @@ record Parcel(
    */
   Parcel inPlaceOf(Parcel older) {
     Instant due = older.isHeld() ? notBefore : older.notBefore;
-    return new Parcel(incident, receipt, older.failures, older.firstTry, due, heldAt);
+    boolean isWanted = isAskedFor || older.isAskedFor;
+    return new Parcel(incident, receipt, older.failures, older.firstTry, due, heldAt, isWanted);
   }
 
   /** At its next try, which fails for one more time if it fails. */
   Parcel tried(Instant now) {
     return new Parcel(
-        incident, receipt, failures + 1, firstTry == null ? now : firstTry, now, null);
+        incident, receipt, failures + 1, firstTry == null ? now : firstTry, now, null, isAskedFor);
   }
 
   Parcel dueAt(Instant at) {
-    return new Parcel(incident, receipt, failures, firstTry, at, null);
+    return new Parcel(incident, receipt, failures, firstTry, at, null, isAskedFor);
   }
 
   /** Held back until then. */
   Parcel heldUntil(Instant until, Instant now) {
-    return new Parcel(incident, receipt, failures, firstTry, until, now);
+    return new Parcel(incident, receipt, failures, firstTry, until, now, isAskedFor);
   }
 
   boolean isHeld() {

@@ -5,6 +5,7 @@ import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.Receipt;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,12 @@ import org.slf4j.LoggerFactory;
  * read to its end whenever partitions come in, before the first of their incidents is looked at.
  */
 public final class IncidentFeed implements Runnable {
+  /**
+   * Header of an incident that is written once more because a person wants it told to one receiver
+   * although it was given up; its value is the receiver's name.
+   */
+  public static final String RESEND = "tocsin.resend";
+
   private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -110,11 +118,27 @@ public final class IncidentFeed implements Runnable {
 
   private void accept(ConsumerRecord<byte[], byte[]> source) throws InterruptedException {
     Incident incident = source.value() == null ? null : read(source);
+    Header receiver = source.headers().lastHeader(RESEND);
+    if (incident != null && receiver != null) {
+      acceptAskedFor(source, incident, new String(receiver.value(), StandardCharsets.UTF_8));
+      return;
+    }
     Receipt receipt = progress.opened(source, incident == null ? 0 : work.couriers().size());
     if (incident != null) {
       for (Courier courier : work.couriers()) {
         courier.accept(incident, receipt);
       }
+    }
+  }
+
+  private void acceptAskedFor(
+      ConsumerRecord<byte[], byte[]> source, Incident incident, String receiver)
+      throws InterruptedException {
+    List<Courier> meant =
+        work.couriers().stream().filter(c -> c.receiver().name().equals(receiver)).toList();
+    Receipt receipt = progress.opened(source, meant.size());
+    for (Courier courier : meant) {
+      courier.acceptAskedFor(incident, receipt);
     }
   }
 

@@ -8,6 +8,7 @@ public enum Verdict {
   CHANGED(Act.TELL, "the incident has changed since the receiver was told"),
   RESOLVED(Act.TELL, "the receiver was told that it began and is now told that it is over"),
   OVER_ALREADY(Act.TELL, "it began and ended before the receiver could be told: it is told once"),
+  ASKED_FOR(Act.TELL, "it was given up, and somebody has asked for it to be told all the same"),
   INFO(Act.SKIP, "mere information never notifies"),
   TOLD(Act.SKIP, "this revision or a newer one is settled with the receiver"),
   OPENING_NOT_TOLD(Act.SKIP, "its beginning could not be delivered, so neither is its end"),

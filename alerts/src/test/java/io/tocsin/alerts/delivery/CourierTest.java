@@ -134,6 +134,84 @@ class CourierTest {
   }
 
   @Test
+  void triesAllThatWaitsSoonAfterAReceiverIsBack() throws InterruptedException {
+    world.answers = receiver -> new Reply.Failed("away", Duration.ZERO);
+    World.Life life = world.start("a");
+    for (int i = 0; i < 5; i++) {
+      world.log.add(Incidents.open("i" + i, 1));
+    }
+    life.read();
+    for (int minute = 0; minute < 120; minute++) {
+      world.now = world.now.plusSeconds(60);
+      life.deliver();
+    }
+    world.answers = receiver -> new Reply.Accepted();
+    world.log.add(Incidents.open("new", 1));
+    life.read();
+
+    for (int second = 0; second < 16; second++) {
+      world.now = world.now.plusSeconds(1);
+      life.deliver();
+    }
+
+    assertThat(world.heardBy("a")).hasSize(6).contains("new.1 open", "i4.1 open");
+  }
+
+  @Test
+  void leavesAReceiverThatTakesNothingMoreAndMoreAlone() throws InterruptedException {
+    int[] posts = {0};
+    world.answers =
+        receiver -> {
+          posts[0]++;
+          return new Reply.Failed("away", Duration.ZERO);
+        };
+    World.Life life = world.start("a");
+    for (int i = 0; i < 100; i++) {
+      world.log.add(Incidents.open("i" + i, 1));
+    }
+    life.read();
+
+    for (int second = 0; second < 600; second++) {
+      world.now = world.now.plusSeconds(1);
+      life.deliver();
+    }
+
+    assertThat(posts[0]).isBetween(40, 200);
+  }
+
+  @Test
+  void tellsWhatWasGivenUpWhenSomebodyAsksForIt() throws InterruptedException {
+    world.answers = receiver -> new Reply.Refused("HTTP 404");
+    world.log.add(Incidents.open("i", 1));
+    world.log.add(Incidents.resolved("i", 2));
+    World.Life life = world.start("a");
+    life.finish();
+    world.answers = receiver -> new Reply.Accepted();
+
+    life.ask("a", Incidents.resolved("i", 2));
+    life.finish();
+    life.ask("a", Incidents.resolved("i", 2));
+    life.finish();
+
+    assertThat(world.heardBy("a")).containsExactly("i.2 resolved");
+  }
+
+  @Test
+  void tellsTheNewestOfWhatSomebodyHasAskedFor() throws InterruptedException {
+    world.answers = receiver -> new Reply.Refused("HTTP 404");
+    world.log.add(Incidents.open("i", 1));
+    World.Life life = world.start("a");
+    life.finish();
+    world.answers = receiver -> new Reply.Accepted();
+
+    life.ask("a", Incidents.open("i", 1));
+    world.log.add(Incidents.resolved("i", 2));
+    life.finish();
+
+    assertThat(world.heardBy("a")).containsExactly("i.2 resolved");
+  }
+
+  @Test
   void buriesTheOldestWhenTooManyWait() throws InterruptedException {
     world.answers = receiver -> new Reply.Failed("away", Duration.ZERO);
     World.Life life = world.start("a");

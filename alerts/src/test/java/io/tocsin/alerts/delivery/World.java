@@ -106,6 +106,15 @@ final class World {
       }
     }
 
+    /** A person asks for what one receiver was not told. */
+    void ask(String receiver, Incident incident) throws InterruptedException {
+      for (Courier courier : couriers) {
+        if (courier.receiver().name().equals(receiver)) {
+          courier.acceptAskedFor(incident, new Receipts(1));
+        }
+      }
+    }
+
     /** Lets each courier do what is due. */
     void deliver() throws InterruptedException {
       for (Courier courier : couriers) {
