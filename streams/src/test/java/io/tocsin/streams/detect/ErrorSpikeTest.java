@@ -43,6 +43,27 @@ class ErrorSpikeTest {
   }
 
   @Test
+  void isSilentWhileItMeetsABusyServiceWithErrorsOfItsOwn() {
+    assertThat(play(ErrorSpike.TYPE, busy(100).list(), 0)).isEmpty();
+  }
+
+  @Test
+  void firesForAFloodInTheFirstMinuteOfABusyService() {
+    assertThat(brief(play(ErrorSpike.TYPE, busy(3).list(), 0))).startsWith("warning firing");
+  }
+
+  /** Two hundred lines a second from the middle of a minute on; one in so many is an error. */
+  private static Lines busy(int linesToAnError) {
+    Lines lines = new Lines().at(47);
+    for (int line = 1; line <= 30_000; line++) {
+      lines.write(
+          (line % linesToAnError == 0 ? "ERROR order failed " : "INFO order taken ") + line);
+      lines.after(0.005);
+    }
+    return lines;
+  }
+
+  @Test
   void isSilentAtTheUsualRate() {
     Lines lines = new Lines();
     Random random = new Random(3);

@@ -70,12 +70,22 @@ public final class ErrorSpike implements Detector<ReadLine> {
   private long minute;
   private int inMinute;
   private long minuteEnd;
+  private boolean isPartial;
+  private int entries;
+  private int entriesBefore;
   private int threshold;
   private @Nullable Limits thresholdOf;
+  private int thresholdAt;
   private int told;
   private @Nullable Instant calmSince;
 
-  /** What is kept. */
+  /**
+   * What is kept.
+   *
+   * @param isPartial whether the minute was not seen from its beginning
+   * @param entries in this minute
+   * @param entriesBefore in the last
+   */
   public record State(
       Window.State window,
       Rate.State rate,
@@ -84,6 +94,9 @@ public final class ErrorSpike implements Detector<ReadLine> {
       Sustained.State sustained,
       long minute,
       int inMinute,
+      boolean isPartial,
+      int entries,
+      int entriesBefore,
       int told,
       @Nullable Instant calmSince,
       @Nullable Map<String, String> overrides) {}
@@ -117,6 +130,9 @@ public final class ErrorSpike implements Detector<ReadLine> {
     minute = kept == null ? Long.MIN_VALUE : kept.minute();
     minuteEnd = kept == null ? Long.MIN_VALUE : (minute + 1) * 60;
     inMinute = kept == null ? 0 : kept.inMinute();
+    isPartial = kept != null && kept.isPartial();
+    entries = kept == null ? 0 : kept.entries();
+    entriesBefore = kept == null ? 0 : kept.entriesBefore();
     told = kept == null ? 0 : kept.told();
     calmSince = kept == null ? null : kept.calmSince();
     tuning.of(kept == null ? null : kept.overrides());
@@ -127,8 +143,11 @@ public final class ErrorSpike implements Detector<ReadLine> {
     LogLine line = read.line();
     long second = line.at().getEpochSecond();
     if (second >= minuteEnd) {
-      turn(Math.floorDiv(second, 60L));
+      turn(second);
       judgeSustained(line, out);
+    }
+    if (read.beginsEntry()) {
+      entries++;
     }
     if (!read.beginsError()) {
       return;
@@ -149,28 +168,55 @@ public final class ErrorSpike implements Detector<ReadLine> {
   }
 
   /** Learns the minutes that are over. */
-  private void turn(long to) {
-    boolean learns = !alarm.isOpen();
-    if (minute != Long.MIN_VALUE) {
-      sustained.minute(inMinute, learns);
-      sustained.quiet(to - minute - 1, learns);
+  private void turn(long second) {
+    long to = Math.floorDiv(second, 60L);
+    boolean isFirst = minute == Long.MIN_VALUE;
+    if (!isFirst) {
+      learn(to - minute - 1);
     }
-    if (minute != Long.MIN_VALUE && learns) {
-      rate.learn(inMinute);
-      rate.learnQuiet(to - minute - 1);
-      thresholdOf = null;
-    }
-    minute = to;
-    minuteEnd = (to + 1) * 60;
+    entriesBefore = to - minute == 1 ? entries : 0;
+    entries = 0;
+    begin(to, isFirst && Math.floorMod(second, 60L) > 0);
+  }
+
+  private void begin(long next, boolean partial) {
+    minute = next;
+    minuteEnd = (next + 1) * 60;
+    isPartial = partial;
     inMinute = 0;
+    thresholdOf = null;
+  }
+
+  private void learn(long quietMinutes) {
+    boolean learns = !alarm.isOpen();
+    if (!isPartial) {
+      sustained.minute(inMinute, learns);
+    }
+    sustained.quiet(quietMinutes, learns);
+    if (learns && !isPartial) {
+      rate.learn(inMinute);
+    }
+    if (learns) {
+      rate.learnQuiet(quietMinutes);
+    }
   }
 
   private int threshold(Limits limits) {
-    if (thresholdOf == null || !thresholdOf.equals(limits)) {
-      threshold = rate.expected().threshold(limits.minimum(), limits.probability());
+    if (thresholdOf == null || thresholdAt != magnitude() || !thresholdOf.equals(limits)) {
+      threshold = expected().threshold(limits.minimum(), limits.probability());
       thresholdOf = limits;
+      thresholdAt = magnitude();
     }
     return threshold;
+  }
+
+  private NegativeBinomial expected() {
+    return rate.expected(magnitude());
+  }
+
+  /** Of the entries in this and the last minute, so that it seldom changes. */
+  private int magnitude() {
+    return Integer.highestOneBit(entriesBefore + entries);
   }
 
   private void judge(LogLine line, Consumer<Finding> out) {
@@ -187,7 +233,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
   }
 
   private Verdict verdict(LogLine line, int count, Limits limits) {
-    NegativeBinomial expected = rate.expected();
+    NegativeBinomial expected = expected();
     String probability = String.format(Locale.ROOT, "%.1e", expected.tail(count));
     String usual = String.format(Locale.ROOT, "%.1f", expected.mean());
     return new Verdict(
@@ -208,7 +254,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
   @Override
   public void tick(Instant watermark, Consumer<Finding> out) {
     if (watermark.getEpochSecond() >= minuteEnd) {
-      turn(Math.floorDiv(watermark.getEpochSecond(), 60L));
+      turn(watermark.getEpochSecond());
     }
     sustained.tick(watermark, tuning.current(), out);
     Finding open = alarm.finding();
@@ -241,10 +287,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
     alarm.resolve(watermark, because, out);
     told = 0;
     calmSince = null;
-    inMinute = 0;
-    thresholdOf = null;
-    minute = Math.floorDiv(watermark.getEpochSecond(), 60L);
-    minuteEnd = (minute + 1) * 60;
+    begin(Math.floorDiv(watermark.getEpochSecond(), 60L), true);
   }
 
   /** Only while it fires; learning catches up with the next line. */
@@ -271,6 +314,9 @@ public final class ErrorSpike implements Detector<ReadLine> {
         sustained.state(),
         minute,
         inMinute,
+        isPartial,
+        entries,
+        entriesBefore,
         told,
         calmSince,
         tuning.overrides());

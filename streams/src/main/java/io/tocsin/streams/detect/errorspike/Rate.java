@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * weak prior so that a flood is one from the first minute on, while a service that simply logs some
  * errors is given the time to say so.
  *
- * <p>The rate's prior is Gamma({@value #PRIOR_SHAPE}, {@value #PRIOR_MINUTES} minutes): fifty
- * errors in the very first minute are beyond it (p = 3e-8), and after two quiet minutes thirteen
- * are.
+ * <p>The rate's prior is a gamma distribution of shape {@value #PRIOR_SHAPE} about {@value
+ * #PRIOR_MEAN} errors a minute, or about {@value #PRIOR_SHARE} of the entries where that is more:
+ * who writes much has more errors of its own. Fifty errors in the very first minute of a quiet
+ * service are beyond it (p = 3e-8), after two quiet minutes thirteen are; of a busy service about
+ * every tenth entry in the first minute must be one.
  */
 final class Rate {
   private static final double PRIOR_SHAPE = 2;
-  private static final double PRIOR_MINUTES = 0.5;
+  private static final double PRIOR_MEAN = 4;
+  private static final double PRIOR_SHARE = 0.02;
 
   /** How much a minute still weighs a minute later: half after 14 minutes. */
   private static final double MEMORY = 0.95;
@@ -105,14 +108,15 @@ final class Rate {
     return minutes;
   }
 
-  /** Of the count in the next minute. */
-  NegativeBinomial expected() {
-    return expected(1);
+  /** Of the count in the next minute, by a service that writes so many entries. */
+  NegativeBinomial expected(int entries) {
+    return expected(1, entries);
   }
 
   /** Of the count in so many minutes: the uncertainty of the rate, common to all, included. */
-  NegativeBinomial expected(int count) {
-    double weight = PRIOR_MINUTES + minutes;
+  NegativeBinomial expected(int count, int entries) {
+    double prior = PRIOR_SHAPE / Math.max(PRIOR_MEAN, PRIOR_SHARE * entries);
+    double weight = prior + minutes;
     double rate = (PRIOR_SHAPE + errors) / weight;
     double own = count * Math.max(Math.max(rate, variance), dispersion() * rate);
     return new NegativeBinomial(count * rate, own + count * count * rate / weight);

@@ -80,7 +80,7 @@ final class Sustained {
     if (alarm.isOpen() || !isExcess(limits)) {
       return;
     }
-    NegativeBinomial expected = past.expected(MINUTES);
+    NegativeBinomial expected = past.expected(MINUTES, 0);
     int sum = sum();
     String probability = String.format(Locale.ROOT, "%.1e", expected.tail(sum));
     String usual = String.format(Locale.ROOT, "%.1f", expected.mean() / MINUTES);
@@ -107,7 +107,7 @@ final class Sustained {
     if (recent.size() < MINUTES || past.learned() < LEARNED || sum < least(limits)) {
       return false;
     }
-    NegativeBinomial expected = past.expected(MINUTES);
+    NegativeBinomial expected = past.expected(MINUTES, 0);
     double usual = expected.mean() / MINUTES;
     return sum >= 2 * expected.mean()
         && recent.stream().allMatch(count -> count > usual)
@@ -128,7 +128,7 @@ final class Sustained {
     if (open == null) {
       return;
     }
-    boolean lasts = sum() >= 1.5 * past.expected(MINUTES).mean();
+    boolean lasts = sum() >= 1.5 * past.expected(MINUTES, 0).mean();
     if (lasts && watermark.isBefore(open.detectedAt().plus(limits.adaptAfter()))) {
       calmSince = null;
     } else if (lasts) {
