@@ -55,7 +55,7 @@ final class Pulse implements AutoCloseable {
     this.clock = clock;
     registry.gauge("tocsin.collector.lag.seconds", this, Pulse::lagSeconds);
     registry.gauge("tocsin.engine.clock.ahead.seconds", clock, c -> c.ahead().toMillis() / 1e3);
-    this.timer = Executors.newScheduledThreadPool(2, Pulse::daemon);
+    this.timer = Executors.newSingleThreadScheduledExecutor(Pulse::daemon);
   }
 
   private static Thread daemon(Runnable task) {
@@ -70,8 +70,16 @@ final class Pulse implements AutoCloseable {
   }
 
   void start() {
-    var unused = timer.scheduleAtFixedRate(this::sample, 500, 1_000, TimeUnit.MILLISECONDS);
-    var unusedToo = timer.scheduleAtFixedRate(this::beat, 250, 1_000, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleAtFixedRate(this::turn, 250, 1_000, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The samples go with the heartbeat, for one request costs the broker and every reader less than
+   * two, and before the questions to the engine, which may take long to answer.
+   */
+  private void turn() {
+    sample();
+    beat();
   }
 
   private void sample() {
@@ -86,16 +94,17 @@ final class Pulse implements AutoCloseable {
 
   private void beat() {
     try {
-      if (++beats % PING_SECONDS == 0) {
+      beats++;
+      if (isCaughtUp() && silentPings == 0) {
+        promise();
+        parts.census.takeIfDue();
+      }
+      if (beats % PING_SECONDS == 0) {
         ping();
       }
       if (beats % MINUTE == 0) {
         parts.pipeline.introduceAgain();
         clock.adjust(parts.client);
-      }
-      if (isCaughtUp() && silentPings == 0) {
-        promise();
-        parts.census.takeIfDue();
       }
     } catch (RuntimeException e) {
       LOG.warn("no heartbeat", e);

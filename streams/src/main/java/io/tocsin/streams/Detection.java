@@ -4,6 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,16 +22,21 @@ public final class Detection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
   private static final Duration CLOSE = Duration.ofSeconds(4);
 
+  /** How often to look for new ones: there are hundreds, and every look takes all in hand. */
+  private static final Duration NEW_METRICS = Duration.ofMinutes(5);
+
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
+  private final ScheduledExecutorService metricsTimer;
   private final Thread rehearsal;
 
   private Detection(DetectionConfig config, KafkaStreams streams, MeterRegistry registry) {
     this.streams = streams;
-    metrics = new KafkaStreamsMetrics(streams);
+    metricsTimer =
+        Executors.newSingleThreadScheduledExecutor(task -> daemon("tocsin-detect metrics", task));
+    metrics = new KafkaStreamsMetrics(streams, List.of(), metricsTimer, NEW_METRICS);
     metrics.bindTo(registry);
-    rehearsal = new Thread(() -> Rehearsal.run(config), "tocsin-detect rehearsal");
-    rehearsal.setDaemon(true);
+    rehearsal = daemon("tocsin-detect rehearsal", () -> Rehearsal.run(config));
   }
 
   /**
@@ -35,18 +45,38 @@ public final class Detection implements AutoCloseable {
    * @throws DetectionException if topics are missing, or their partition counts differ
    */
   public static Detection start(DetectionConfig config, MeterRegistry registry) {
-    TopicCheck.check(config);
-    BrokerSight sight = new BrokerSight();
+    // It waits for the broker, and building waits for nobody.
+    CompletableFuture<Void> checked =
+        CompletableFuture.runAsync(
+            () -> TopicCheck.check(config), task -> daemon("tocsin-detect check", task).start());
+    StreamsClients clients = new StreamsClients();
+    BrokerSight sight = new BrokerSight(clients::areConnected);
     Instruments instruments = new Instruments(registry, Instant::now, sight);
     KafkaStreams streams =
         new KafkaStreams(
-            DetectionTopology.build(config, instruments), StreamsProperties.of(config));
-    sight.of(streams);
+            DetectionTopology.build(config, instruments), StreamsProperties.of(config), clients);
+    streams.setStateListener(clients::changed);
     streams.setUncaughtExceptionHandler(failure -> replace(failure, instruments));
     Detection detection = new Detection(config, streams, registry);
+    detection.await(checked);
     streams.start();
     detection.rehearsal.start();
     return detection;
+  }
+
+  private void await(CompletableFuture<Void> checked) {
+    try {
+      checked.join();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof DetectionException cause ? cause : e;
+    }
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Nothing ends detection: a thread that died is replaced, a second later so as not to spin. */
@@ -66,6 +96,7 @@ public final class Detection implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
+    metricsTimer.shutdownNow();
     if (!streams.close(CLOSE)) {
       LOG.warn(
           "Detection did not stop within {} s; what it had not committed is done again",

@@ -20,7 +20,11 @@ final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     // It wakes for records at once; looking for them ten times a second, as is the default, is
     // idle.
-    properties.put(StreamsConfig.POLL_MS_CONFIG, 500L);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, 1_000L);
+    // It looks again so often for its own new topics; clients keep to Kafka's default.
+    properties.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20L);
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG), 100L);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 100L);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -28,6 +32,8 @@ final class StreamsProperties {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     smallHeap(properties);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 1_000);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     if (config.instance() != null) {
       properties.put(

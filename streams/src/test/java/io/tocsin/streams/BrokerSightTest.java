@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BrokerSightTest {
-  private final BrokerSight sight = new BrokerSight();
+  private final BrokerSight sight = new BrokerSight(() -> true);
 
   @Test
   void isSettledOnlyWhenItHasBeenConnectedForAWhile() {

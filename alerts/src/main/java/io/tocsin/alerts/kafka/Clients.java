@@ -31,7 +31,7 @@ public record Clients(Map<String, Object> connection, String group, String insta
         CooperativeStickyAssignor.class.getName());
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
     return consumer(properties);
   }
 

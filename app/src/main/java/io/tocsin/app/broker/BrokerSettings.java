@@ -75,6 +75,7 @@ final class BrokerSettings {
     settings.setProperty("group.coordinator.threads", "1");
     settings.setProperty("share.coordinator.threads", "1");
     settings.setProperty("metric.reporters", "");
+    settings.setProperty("metrics.jmx.exclude", ".*");
   }
 
   private static void quietWhenIdle(Properties settings) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
   private static final int RESOLVED_KEPT = 500;
   private static final Duration TURN = Duration.ofMillis(200);
+  private static final Duration CALM_TURN = Duration.ofSeconds(2);
+  private static final Duration SETTLING = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -110,12 +112,19 @@ final class Watch {
     Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     ReadyLines lines = new ReadyLines(PATIENCE);
     Instant end = Instant.now().plus(limit).plus(TRAINING_PATIENCE);
-    while (!stop.await(TURN) && Instant.now().isBefore(end)) {
+    Instant settling = Instant.MAX;
+    Duration turn = TURN;
+    while (!stop.await(turn) && Instant.now().isBefore(end)) {
       opened.checkFolder();
       List<String> news = lines.next(opened.readiness(), Duration.between(began, Instant.now()));
       news.forEach(line -> terminal.note(paint(line)));
       if (news.stream().anyMatch(line -> line.startsWith("Ready"))) {
         end = Instant.now().plus(limit);
+        settling = Instant.now().plus(SETTLING);
+      }
+      if (Instant.now().isAfter(settling)) {
+        opened.settle();
+        turn = CALM_TURN;
       }
     }
   }

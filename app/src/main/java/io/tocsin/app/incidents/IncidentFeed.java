@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class IncidentFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration BREATH = Duration.ofMillis(20);
 

@@ -56,6 +56,8 @@ final class IncidentTopic implements AutoCloseable {
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-incidents");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    // What comes is answered at once; the wait is for when nothing does.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "5000");
     // Small: it shares its process' heap with everything else.
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576");

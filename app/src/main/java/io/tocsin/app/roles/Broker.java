@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -64,7 +65,12 @@ public final class Broker implements AutoCloseable {
 
   /** Properties for a client of the configured cluster; without an address if it is embedded. */
   public static Map<String, Object> client(Settings settings) {
-    Map<String, Object> properties = new HashMap<>(settings.kafka().client());
+    Map<String, Object> properties = new HashMap<>();
+    // Nobody asks for them here, and of some thirty clients they take megabytes: /metrics has those
+    // that matter.
+    properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    properties.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
+    properties.putAll(settings.kafka().client());
     settings
         .kafka()
         .bootstrapServers()
@@ -78,6 +84,11 @@ public final class Broker implements AutoCloseable {
 
   String servers() {
     return String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  /** To be called now and then when all parts run. */
+  void quieten() {
+    embedded.ifPresent(EmbeddedBroker::quieten);
   }
 
   Check check() {

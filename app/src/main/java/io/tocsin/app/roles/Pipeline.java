@@ -12,6 +12,8 @@ import io.tocsin.app.rules.RuleSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,19 +66,47 @@ public final class Pipeline implements AutoCloseable {
    */
   public void start(Set<Part> parts) {
     broker.setUpTopics();
-    if (parts.contains(Part.COLLECT)) {
-      running.add(
-          CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
+    try {
+      startAll(parts);
+      isStarted = true;
+    } catch (RuntimeException e) {
+      closeParts();
+      throw e;
     }
-    if (parts.contains(Part.DETECT)) {
-      running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
+  }
+
+  /** Detection takes longest to start, so the others start beside it. */
+  private void startAll(Set<Part> parts) {
+    CompletableFuture<Void> detection =
+        parts.contains(Part.DETECT)
+            ? CompletableFuture.runAsync(this::detect, task -> thread(task, "start-detection"))
+            : CompletableFuture.completedFuture(null);
+    try {
+      if (parts.contains(Part.COLLECT)) {
+        running.add(
+            CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
+      }
+      if (parts.contains(Part.NOTIFY)) {
+        running.add(
+            NotifierPart.start(
+                settings, broker.kafka(), place.instance(), surroundings.registry()));
+      }
+      running.add(incidents());
+    } finally {
+      join(detection);
     }
-    if (parts.contains(Part.NOTIFY)) {
-      running.add(
-          NotifierPart.start(settings, broker.kafka(), place.instance(), surroundings.registry()));
+  }
+
+  private void detect() {
+    running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
+  }
+
+  private static void join(CompletableFuture<Void> starting) {
+    try {
+      starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    running.add(incidents());
-    isStarted = true;
   }
 
   /** Where the broker is. */
@@ -110,15 +140,24 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Leaves off what a long run does not need. To be called now and then once all is ready. */
+  public void settle() {
+    broker.quieten();
+  }
+
   @Override
   public void close() {
     // Those that write stop before those that read, so that as little as possible is left over.
-    List<Thread> closing = new ArrayList<>();
-    running.forEach(part -> closing.add(closing(part)));
-    closing.forEach(Pipeline::join);
-    running.clear();
+    closeParts();
     broker.close();
     place.close();
+  }
+
+  private void closeParts() {
+    List<Thread> closing = new ArrayList<>();
+    running.forEach(part -> closing.add(thread(() -> close(part), "close-" + part.name())));
+    closing.forEach(Pipeline::join);
+    running.clear();
   }
 
   private RunningPart incidents() {
@@ -143,8 +182,8 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private static Thread closing(RunningPart part) {
-    Thread thread = new Thread(() -> close(part), "close-" + part.name());
+  private static Thread thread(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
     return thread;
