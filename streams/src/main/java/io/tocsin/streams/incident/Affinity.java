@@ -2,6 +2,7 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.streams.graph.DependencyGraph;
 import io.tocsin.streams.graph.Route;
+import io.tocsin.streams.incident.Deeds.Deed;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class Affinity {
   static final Duration NEAR = Duration.ofMinutes(5);
 
   /** For what is joined on weaker grounds than a dependency between the two. */
-  private static final Duration VERY_NEAR = Duration.ofSeconds(60);
+  static final Duration VERY_NEAR = Duration.ofSeconds(60);
 
   private static final double LEAST_CONFIDENCE = 0.3;
 
@@ -24,6 +25,7 @@ final class Affinity {
 
   private final DependencyGraph graph;
   private final Signs signs;
+  private final Deeds deeds;
   private final IdentityHashMap<Finding, Testimony> heard = new IdentityHashMap<>();
 
   /**
@@ -39,6 +41,7 @@ final class Affinity {
   Affinity(DependencyGraph graph, Signs signs) {
     this.graph = graph;
     this.signs = signs;
+    deeds = new Deeds(graph, signs);
   }
 
   /** How they hang together; null if they do not. */
@@ -61,8 +64,8 @@ final class Affinity {
   private static final int PRESUMED = 30;
 
   private int steps(Finding one, Finding other) {
-    int down = along(one, other);
-    int up = along(other, one);
+    int down = nearest(one, other, along(one, other));
+    int up = nearest(other, one, along(other, one));
     if (down > 0 || up > 0) {
       return down > 0 && (up < 0 || down <= up) ? down : up;
     }
@@ -70,10 +73,35 @@ final class Affinity {
         || graph.dependsOn(other.subject(), one.subject())) {
       return -1; // connected, and yet each has its own cause
     }
-    if (areBeside(one, other) || areOfOneEnd(one, other)) {
+    if (areOfOneEnd(one, other)) {
       return BESIDE;
     }
-    return mayBelong(one, other) || mayBelong(other, one) ? PRESUMED : -1;
+    if (areBeside(one, other)
+        && nearest(one, other, BESIDE) > 0
+        && nearest(other, one, BESIDE) > 0) {
+      return BESIDE;
+    }
+    return isPresumed(one, other) || isPresumed(other, one) ? PRESUMED : -1;
+  }
+
+  private boolean isPresumed(Finding symptom, Finding other) {
+    if (!mayBelong(symptom, other) || nearest(symptom, other, PRESUMED) < 0) {
+      return false;
+    }
+    Deed deed = isSymptom(other) ? deeds.before(other) : null;
+    return deed == null || !symptom.startedAt().isBefore(deed.at());
+  }
+
+  /**
+   * The steps; -1 if something was just done to a service that is nearer to the symptom, and that
+   * the other has nothing to do with.
+   */
+  private int nearest(Finding symptom, Finding other, int steps) {
+    if (steps <= 1 || !isSymptom(symptom)) {
+      return steps;
+    }
+    Deed deed = deeds.before(symptom);
+    return deed != null && deed.steps() < steps && !deeds.concerns(deed, other) ? -1 : steps;
   }
 
   /** Over how many dependencies the first can be a consequence of the second. */
@@ -104,21 +132,11 @@ final class Affinity {
 
   /** Both in the aftermath of an end of everything on the host. */
   private boolean areOfOneEnd(Finding one, Finding other) {
-    if (Nature.isAtItsOwnLimit(one) || Nature.isAtItsOwnLimit(other)) {
-      return false;
-    }
-    Instant first = earlier(one.startedAt(), other.startedAt());
-    Instant last =
-        earlier(one.startedAt(), other.startedAt()).equals(one.startedAt())
-            ? other.startedAt()
-            : one.startedAt();
+    boolean isLater = one.startedAt().isAfter(other.startedAt());
+    Instant first = (isLater ? other : one).startedAt();
+    Instant last = (isLater ? one : other).startedAt();
     return signs.of(Subject.ofEngine(one.subject().host()), first, last).stream()
-        .anyMatch(
-            end -> !last.isAfter(end.at().plus(Signs.AFTERMATH)) && !first.isBefore(end.at()));
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+        .anyMatch(end -> words(one).mayFollow(end) && words(other).mayFollow(end));
   }
 
   /** A symptom of a service of whose place nothing is known, right after trouble in its stack. */

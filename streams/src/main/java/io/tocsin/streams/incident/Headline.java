@@ -1,27 +1,41 @@
 package io.tocsin.streams.incident;
 
 import io.tocsin.telemetry.Finding;
+import java.util.Collection;
 import java.util.Locale;
 
 /** An incident in half a line. */
 final class Headline {
   private Headline() {}
 
-  static String of(Suspect cause, int services) {
+  /**
+   * @param findings all of the incident
+   * @param services how many are concerned
+   */
+  static String of(Suspect cause, Collection<Finding> findings, int services) {
     Finding finding = cause.finding();
     Sign sign = cause.leadingSign();
+    int others = cause.subject().isEngine() ? services : services - 1;
     if (sign != null || finding == null) {
-      int others = cause.subject().isEngine() ? services : services - 1;
       return (sign == null ? cause.subject().service() + " cannot be reached" : title(sign, cause))
           + affected(others);
     }
-    boolean many = services > 1;
-    String title = title(finding, many ? services : 1);
-    boolean counted =
-        finding.detector().equals(Nature.FORCE_REMOVAL)
-            || finding.detector().equals(Nature.TELEMETRY_GAP);
-    int others = finding.subject().isEngine() ? services : services - 1;
-    return counted ? title : title + affected(others);
+    boolean isCounted = finding.detector().equals(Nature.FORCE_REMOVAL);
+    int alike = isCounted ? alike(finding, findings) : 1;
+    String title = title(finding, alike);
+    return finding.detector().equals(Nature.TELEMETRY_GAP)
+        ? title
+        : title + affected(others - alike + 1);
+  }
+
+  /** In how many services the same was found. */
+  private static int alike(Finding finding, Collection<Finding> findings) {
+    return (int)
+        findings.stream()
+            .filter(each -> each.detector().equals(finding.detector()))
+            .map(Finding::subject)
+            .distinct()
+            .count();
   }
 
   private static String affected(int others) {

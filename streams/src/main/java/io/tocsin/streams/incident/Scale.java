@@ -82,19 +82,29 @@ final class Scale {
 
   /** What its own last lines say. */
   private void words() {
+    Optional<String> complaint = scene.complaint(subject);
     if (finding == null) {
+      complaint.ifPresent(line -> add(Weights.COMPLAINS, "it could not reach another: " + line));
       return;
     }
     Optional<String> fault = scene.ownFault(subject);
     fault.ifPresent(line -> add(Weights.OWN_FAULT, "it says itself: " + line));
     if (fault.isEmpty()) {
-      Testimony testimony = Testimony.of(finding);
+      words(Testimony.of(finding), complaint);
+    }
+  }
+
+  private void words(Testimony testimony, Optional<String> complaint) {
+    Optional<String> itself = testimony.ofItself();
+    itself.ifPresent(line -> add(Weights.CANNOT_REACH_ITSELF, "it does not reach itself: " + line));
+    boolean mayComplain = testimony.isSymptom() && itself.isEmpty();
+    Optional<String> refusal =
+        testimony.refusal().or(() -> mayComplain ? complaint : Optional.empty());
+    refusal.ifPresent(line -> add(Weights.NAMES_ANOTHER, "it could not reach another: " + line));
+    if (refusal.isEmpty() && mayComplain) {
       testimony
-          .ofItself()
-          .ifPresent(line -> add(Weights.CANNOT_REACH_ITSELF, "it does not reach itself: " + line));
-      testimony
-          .refusal()
-          .ifPresent(line -> add(Weights.NAMES_ANOTHER, "it could not reach another: " + line));
+          .unserved()
+          .ifPresent(line -> add(Weights.IS_NOT_SERVED, "its probe found no service: " + line));
     }
   }
 
@@ -189,7 +199,10 @@ final class Scale {
   private int strength(Subject of) {
     Finding found = scene.inTrouble().get(of);
     Sign seen = scene.sign(of);
-    return Math.max(found == null ? 0 : Weights.of(found), seen == null ? 0 : seen.kind().points());
+    int said = scene.witnesses(of).isEmpty() ? 0 : Weights.FIRST_WITNESS;
+    return Math.max(
+        Math.max(said, found == null ? 0 : Weights.of(found)),
+        seen == null ? 0 : seen.kind().points());
   }
 
   private void witnesses() {

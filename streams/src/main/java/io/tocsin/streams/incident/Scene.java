@@ -36,10 +36,11 @@ final class Scene {
   private final List<Finding> everything;
   private final Map<Subject, Finding> best = new LinkedHashMap<>();
   private final Map<Subject, List<Incident.Change>> changes = new HashMap<>();
-  private final Map<Subject, Map<Subject, String>> blame = new LinkedHashMap<>();
+  private final Complaints complaints;
   private final Map<Subject, Optional<Sign>> signs = new HashMap<>();
   private final Instant first;
   private final Instant last;
+  private final Instant known;
   private final Duration doubt;
   private @Nullable Set<Subject> candidates;
 
@@ -57,18 +58,9 @@ final class Scene {
     this.findings.forEach(finding -> best.putIfAbsent(finding.subject(), finding));
     first = findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
     last = findings.stream().map(Finding::startedAt).max(Instant::compareTo).orElse(Instant.MAX);
+    known = everything.stream().map(Finding::updatedAt).max(Instant::compareTo).orElse(last);
     doubt = doubt();
-    everything.forEach(this::hear);
-  }
-
-  private void hear(Finding finding) {
-    for (String line : Testimony.of(finding).lines()) {
-      for (Subject named : graph().named(finding.subject(), line)) {
-        blame
-            .computeIfAbsent(named, subject -> new LinkedHashMap<>())
-            .putIfAbsent(finding.subject(), line.strip());
-      }
-    }
+    complaints = new Complaints(everything, graph());
   }
 
   DependencyGraph graph() {
@@ -102,7 +94,17 @@ final class Scene {
 
   /** Who named this service in lines about failed connections, and the line of each. */
   Map<Subject, String> witnesses(Subject subject) {
-    return blame.getOrDefault(subject, Map.of());
+    return complaints.about(subject);
+  }
+
+  /** The line in which it names another first that it could not reach. */
+  Optional<String> complaint(Subject subject) {
+    return complaints.by(subject);
+  }
+
+  /** Who goes on complaining of one of these. */
+  Set<Subject> complainers(Collection<Subject> named) {
+    return complaints.lasting(named);
   }
 
   /** When the first trouble began. */
@@ -122,6 +124,7 @@ final class Scene {
 
   private Optional<Sign> gravest(Subject subject) {
     return knowledge.signs().of(subject, first.minus(doubt), last).stream()
+        .filter(sign -> !sign.mayBeOfDeployment(known))
         .max(
             Comparator.comparingInt((Sign sign) -> sign.kind().points())
                 .thenComparing(Sign::at, Comparator.reverseOrder()));
@@ -154,13 +157,18 @@ final class Scene {
           .forEach(suspected::add);
     }
     best.keySet().forEach(each -> addBeside(each, suspected));
-    best.values().stream()
-        .filter(finding -> !Nature.isAtItsOwnLimit(finding))
-        .findFirst()
-        .map(troubled -> Subject.ofEngine(troubled.subject().host()))
-        .filter(engine -> sign(engine) != null)
-        .ifPresent(suspected::add);
+    addEngine(suspected);
     return suspected;
+  }
+
+  private void addEngine(Set<Subject> suspected) {
+    Subject engine = Subject.ofEngine(best.keySet().iterator().next().host());
+    Sign end = sign(engine);
+    boolean mayBe =
+        end != null && best.values().stream().anyMatch(each -> Testimony.of(each).mayFollow(end));
+    if (mayBe) {
+      suspected.add(engine);
+    }
   }
 
   /** Not all that depend on another say so: what was just done to one of the stack may be why. */

@@ -19,6 +19,7 @@ record Sign(
     String statement,
     List<String> evidence) {
   private static final Duration BEFORE = Duration.ofMinutes(10);
+  private static final Duration REPLACED = Duration.ofSeconds(5);
   private static final Duration SHORTLY_BEFORE = Duration.ofMinutes(2);
 
   /** What it is; its name stands where a detector's would. */
@@ -44,6 +45,15 @@ record Sign(
     int points() {
       return points;
     }
+  }
+
+  /** Whether it may end in a moment, as when a container is replaced. */
+  boolean mayBeOfDeployment(Instant now) {
+    return kind == Kind.STOPPED && until == null && now.isBefore(at.plus(REPLACED));
+  }
+
+  boolean lastsAt(Instant when) {
+    return until == null || until.isAfter(when);
   }
 
   Sign over(Instant when) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a case into words, as a function of its findings and of what is known of the host. */
@@ -49,7 +50,7 @@ final class Teller {
     if (end != null && !isOpen && mergedInto == null) {
       past.note(cause.subject(), told.id(), end);
     }
-    List<String> services = services(suspects);
+    List<String> services = services(scene, suspects);
     Severity severity = gravity.of(told.findings());
     Incident.State state = isOpen ? Incident.State.OPEN : Incident.State.RESOLVED;
     Case.Signature signature =
@@ -62,7 +63,7 @@ final class Teller {
         told.revise(signature),
         state,
         severity,
-        title(told, cause, services.size()),
+        title(told, cause, services),
         subject.host(),
         subject.stack(),
         told.startedAt(),
@@ -91,8 +92,8 @@ final class Teller {
     return Duration.between(from, to);
   }
 
-  private String title(Case told, Suspect cause, int services) {
-    String title = Headline.of(cause, services);
+  private String title(Case told, Suspect cause, List<String> services) {
+    String title = Headline.of(cause, told.all(), services.size());
     return gravity.isDegraded(told.all()) ? title + "; the stack can do without it" : title;
   }
 
@@ -128,10 +129,14 @@ final class Teller {
   }
 
   /** The services concerned, the cause first; the engine itself is none. */
-  private static List<String> services(Suspects suspects) {
-    return suspects.ranked().stream()
-        .filter(suspect -> suspect.isFound() || suspect.equals(suspects.first()))
-        .map(suspect -> suspect.subject().service())
+  private static List<String> services(Scene scene, Suspects suspects) {
+    List<Subject> concerned =
+        suspects.ranked().stream()
+            .filter(suspect -> suspect.isFound() || suspect.equals(suspects.first()))
+            .map(Suspect::subject)
+            .toList();
+    return Stream.concat(concerned.stream(), scene.complainers(concerned).stream())
+        .map(Subject::service)
         .filter(service -> !service.isEmpty())
         .distinct()
         .toList();

@@ -4,16 +4,22 @@ import io.tocsin.streams.graph.DependencyGraph;
 import io.tocsin.streams.logs.Unreachable;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the lines that a finding stands on say: whose fault it is, in the service's own words. */
 final class Testimony {
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+  private static final Pattern UNSERVED = Pattern.compile("\\b50[234]\\b");
+
   /** Where findings keep lines of the record, the most telling first. */
   private static final List<String> FIELDS = List.of("error", "logs", "probeOutput", "samples");
 
@@ -116,6 +122,13 @@ final class Testimony {
     return line.contains("localhost") || line.contains("127.0.0.1") || line.contains("[::1]");
   }
 
+  /** A probe's answer by which one tells that others fail it, without saying who. */
+  Optional<String> unserved() {
+    return finding.detector().equals("unhealthy")
+        ? last(line -> UNSERVED.matcher(line).find())
+        : Optional.empty();
+  }
+
   /** The line that a person would point to. */
   Optional<String> telling() {
     return ownFault().or(this::refusal).or(() -> last(line -> !line.isBlank()));
@@ -140,5 +153,18 @@ final class Testimony {
       isSymptom = known;
     }
     return known;
+  }
+
+  /**
+   * Whether an end of all of the host's containers can have brought it about. Who dies of itself
+   * does so at once if it is for that; who suffers from others may be seen to after a while.
+   */
+  boolean mayFollow(Sign end) {
+    if (Nature.isAtItsOwnLimit(finding) || finding.startedAt().isBefore(end.at())) {
+      return false;
+    }
+    Duration late = Duration.between(end.at(), finding.startedAt());
+    return late.compareTo(isSymptom() ? Signs.AFTERMATH : AT_ONCE) <= 0
+        && (isSymptom() || ownFault().isEmpty());
   }
 }

@@ -18,6 +18,8 @@ final class Weights {
   static final int OWN_FAULT = 10;
   static final int CANNOT_REACH_ITSELF = 8;
   static final int NAMES_ANOTHER = -22;
+  static final int COMPLAINS = -11;
+  static final int IS_NOT_SERVED = -8;
   static final int NOTHING_FOUND = -6;
   static final int SECOND_FINDING = 3;
   static final int NEW_ERROR = 5;

@@ -104,7 +104,18 @@ public final class Unreachable {
 
   /** What stands where a name could, and is none. */
   private static final List<String> NO_NAMES =
-      List.of("upstream", "server", "the", "a", "an", "host", "remote", "client", "database", "to");
+      List.of(
+          "upstream",
+          "server",
+          "the",
+          "a",
+          "an",
+          "host",
+          "remote",
+          "client",
+          "database",
+          "to",
+          "timed");
 
   /** What stands before the address of one who asks. */
   private static final List<String> CLIENTS =
