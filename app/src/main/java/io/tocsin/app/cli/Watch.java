@@ -7,6 +7,7 @@ import io.tocsin.app.config.Sources;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Metrics;
 import io.tocsin.app.health.Readiness;
+import io.tocsin.app.heartbeat.DeadMansSwitch;
 import io.tocsin.app.http.Answers;
 import io.tocsin.app.http.HttpServer;
 import io.tocsin.app.incidents.IncidentView;
@@ -69,10 +70,12 @@ final class Watch {
     try (Metrics metrics = new Metrics()) {
       CompletableFuture<Optional<HttpServer>> http =
           CompletableFuture.supplyAsync(() -> serve(metrics));
+      Optional<DeadMansSwitch> lever = lever(metrics);
       try (Pipeline opened = Pipeline.open(settings, parts, surroundings(metrics))) {
         pipeline.set(opened);
         run(opened, http, limit);
       } finally {
+        lever.ifPresent(DeadMansSwitch::close);
         pipeline.set(null);
         http.thenAccept(server -> server.ifPresent(HttpServer::close)).exceptionally(e -> null);
       }
@@ -133,6 +136,12 @@ final class Watch {
     int end = line.indexOf(' ');
     Colour colour = line.startsWith("Ready") ? Colour.GREEN : Colour.YELLOW;
     return terminal.paint(colour, line.substring(0, end)) + line.substring(end);
+  }
+
+  private Optional<DeadMansSwitch> lever(Metrics metrics) {
+    return settings
+        .heartbeat()
+        .map(given -> DeadMansSwitch.start(given, this::readiness, metrics.registry()));
   }
 
   private Optional<HttpServer> serve(Metrics metrics) {

@@ -73,6 +73,7 @@ final class Keys {
                   "collect.exclude.labels",
                   "kafka",
                   "depends",
+                  "heartbeat",
                   "optional",
                   "rules"))
           .toList();

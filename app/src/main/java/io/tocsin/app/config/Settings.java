@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param httpHosts names besides addresses and local names that the console may be asked for under
  * @param depends stack → service → the services it depends on
  * @param optional stack → the services that it can do without
+ * @param heartbeat who is told again and again that all is well
  * @param rules all that are in force
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
     Receivers receivers,
     Map<String, Map<String, List<String>>> depends,
     Map<String, List<String>> optional,
+    Optional<HeartbeatSettings> heartbeat,
     RuleBook rules) {
 
   /** The same for a demonstration: an embedded broker, one label's containers, nobody told. */
@@ -52,6 +54,7 @@ public record Settings(
         Receivers.NONE,
         Map.of(),
         Map.of(),
+        Optional.empty(),
         rules);
   }
 

@@ -28,6 +28,7 @@ final class SettingsReader {
         new ReceiversReader(lookup).read(),
         depends(),
         optional(),
+        new HeartbeatReader(lookup, section("heartbeat")).read(),
         new RulesReader(lookup).read(section("rules"), lookup.value(Keys.RULES_FILE)));
   }
 

@@ -21,6 +21,9 @@ public final class Doctor {
     found.addAll(new DataExamination(settings).run());
     found.addAll(new BrokerExamination(settings).run());
     found.addAll(receivers());
+    settings
+        .heartbeat()
+        .ifPresent(given -> found.add(ReceiverExamination.reach("heartbeat", given.url())));
     return found;
   }
 

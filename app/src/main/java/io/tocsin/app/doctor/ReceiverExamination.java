@@ -31,7 +31,7 @@ final class ReceiverExamination {
     return found;
   }
 
-  private static Diagnosis reach(String kind, URI url) {
+  static Diagnosis reach(String kind, URI url) {
     int port = url.getPort() < 0 ? standardPort(url) : url.getPort();
     String place = kind + " (" + url.getHost() + ":" + port + ")";
     try (Socket socket = new Socket()) {

@@ -52,6 +52,7 @@ class ConfigurationTest {
             "collect.exclude.labels",
             "kafka",
             "depends",
+            "heartbeat",
             "optional",
             "rules");
     assertThat(Keys.SECTIONS)
