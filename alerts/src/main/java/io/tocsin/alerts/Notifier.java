@@ -6,6 +6,7 @@ import io.tocsin.alerts.delivery.CourierThread;
 import io.tocsin.alerts.delivery.Gate;
 import io.tocsin.alerts.delivery.HttpPost;
 import io.tocsin.alerts.delivery.Office;
+import io.tocsin.alerts.delivery.Rounds;
 import io.tocsin.alerts.delivery.WarmUp;
 import io.tocsin.alerts.kafka.Clients;
 import io.tocsin.alerts.kafka.ControlsFeed;
@@ -45,6 +46,8 @@ public final class Notifier implements AutoCloseable {
   private final Thread feedThread;
   private final ControlsFeed controls;
   private final Thread controlsThread;
+  private final Upkeep upkeep;
+  private final Thread upkeepThread;
 
   private Notifier(NotifierConfig config, MeterRegistry registry) {
     Clients clients = new Clients(config.kafka(), config.group(), config.instance());
@@ -73,6 +76,12 @@ public final class Notifier implements AutoCloseable {
                 served, registry.counter("tocsin.notify.unreadable"), this::awaitControls));
     this.feedThread = daemon(feed, "feed");
     this.controlsThread = daemon(controls, "controls");
+    this.upkeep =
+        new Upkeep(
+            served,
+            new SelfTest(config.receivers()),
+            new Rounds(served, stores.ledger(), Rounds.PATIENCE));
+    this.upkeepThread = daemon(upkeep, "upkeep");
   }
 
   /**
@@ -92,6 +101,7 @@ public final class Notifier implements AutoCloseable {
     notifier.couriers.forEach(CourierThread::start);
     notifier.controlsThread.start();
     notifier.feedThread.start();
+    notifier.upkeepThread.start();
     return notifier;
   }
 
@@ -100,9 +110,15 @@ public final class Notifier implements AutoCloseable {
     return feed.isReady();
   }
 
+  /** What is wrong with which receiver, as far as is known, for people and without secrets. */
+  public List<String> troubles() {
+    return upkeep.troubles();
+  }
+
   /** Ends within two seconds. What is not told by then is told after the next start. */
   @Override
   public void close() {
+    upkeepThread.interrupt();
     try {
       CourierThread.endAll(couriers);
       controls.stop();

@@ -26,7 +26,7 @@ final class Attempts {
   private final Receiver receiver;
   private final Office office;
   private final Outbox outbox;
-  private volatile Condition condition = Condition.WELL;
+  private volatile Condition condition = Condition.UNTRIED;
 
   Attempts(Receiver receiver, Office office, Outbox outbox) {
     this.receiver = receiver;
@@ -48,7 +48,7 @@ final class Attempts {
       outbox.pauseUntil(now.plus(accepted.rest()));
       taken(now);
     } else if (reply instanceof Reply.Refused refused) {
-      condition = condition.failed(now, refused.reason());
+      condition = condition.refused(now, refused.reason());
     } else if (reply instanceof Reply.Failed failed) {
       condition = condition.failed(now, failed.reason());
     }
@@ -71,7 +71,7 @@ final class Attempts {
   }
 
   private void taken(Instant now) {
-    if (!condition.isWell()) {
+    if (condition.failures() > 0) {
       outbox.hasten(now, SOON, office.random());
     }
     condition = Condition.WELL;

@@ -106,6 +106,11 @@ final class World {
       }
     }
 
+    /** One who looks after the receivers. */
+    Rounds rounds(Duration patience) {
+      return new Rounds(couriers, new WorldLedger(), patience);
+    }
+
     /** A person asks for what one receiver was not told. */
     void ask(String receiver, Incident incident) throws InterruptedException {
       for (Courier courier : couriers) {

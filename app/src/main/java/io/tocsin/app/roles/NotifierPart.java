@@ -6,6 +6,7 @@ import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,10 @@ public final class NotifierPart {
 
   private static Check check(Notifier notifier, int receivers) {
     boolean isReady = notifier.ready();
-    String detail = isReady ? receivers + " receivers" : "is still reading what was told before";
+    List<String> found = new ArrayList<>();
+    found.add(isReady ? receivers + " receivers" : "is still reading what was told before");
+    found.addAll(notifier.troubles());
+    String detail = String.join("; ", found);
     return new Check("notifier", isReady, detail);
   }
 }
