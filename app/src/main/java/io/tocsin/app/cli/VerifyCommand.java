@@ -95,6 +95,13 @@ final class VerifyCommand implements Callable<Integer> {
         LiveTopics live = new LiveTopics(topics.kafka(), topics.topics(), from)) {
       watch(live, verification, now.plus(length));
     }
+    if (verification.records() == 0 && verification.fresh().isEmpty()) {
+      throw new Unreachable(
+          stack == null
+              ? "No container wrote, ran or changed in that time."
+              : "Nothing was heard of a stack " + stack + ".",
+          "A verdict on what nobody saw is none: is the stack up, and its name right?");
+    }
     Verdict verdict = verification.verdict();
     print(verdict, verification);
     return verdict.isHealthy() ? 0 : 1;

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,16 @@ final class Availability {
   private static final int LATE_MINUTES = 10;
   private static final Duration HALF = Duration.ofSeconds(30);
   private static final int MOST_CONTAINERS = 200;
+  private static final String HEALTH = " health";
 
   private final BitSet bad = new BitSet();
   private final TreeMap<Long, int[]> requests = new TreeMap<>();
   private final Map<String, Instant> troubled = new HashMap<>();
+  private final Set<String> here = new HashSet<>();
   private long firstMinute = -1;
+  private boolean isKnown;
+  private @Nullable Instant created;
+  private @Nullable Instant gone;
 
   private static long minute(Instant at) {
     return Math.floorDiv(at.getEpochSecond(), 60);
@@ -60,8 +67,22 @@ final class Availability {
     markBad(minute(at));
   }
 
+  /** It wrote something. */
+  void heard() {
+    isKnown = true;
+  }
+
+  /** A container of it was there. */
+  void seen(String container) {
+    isKnown = true;
+    if (gone == null && here.size() < MOST_CONTAINERS) {
+      here.add(container);
+    }
+  }
+
   void on(EngineEvent event, Ends.What what) {
     String id = event.container() == null ? "" : event.container().id();
+    note(event, id);
     switch (event.action()) {
       case "die" -> {
         if (what == Ends.What.DEATH) {
@@ -70,18 +91,42 @@ final class Availability {
         } else {
           end(id, event.at());
         }
+        end(id + HEALTH, event.at());
       }
       case "start", "destroy", "stop" -> end(id, event.at());
       case "health_status" -> {
         EngineEvent.Health health = event.health();
         if (health != null && health.status().equals("unhealthy")) {
-          begin(id + " health", event.at());
+          begin(id + HEALTH, event.at());
         } else {
-          end(id + " health", event.at());
+          end(id + HEALTH, event.at());
         }
       }
       default -> {}
     }
+  }
+
+  /** When the service came, and when the last of its containers went for good. */
+  private void note(EngineEvent event, String id) {
+    if (!isKnown && event.action().equals("create")) {
+      created = event.at();
+    }
+    isKnown = true;
+    if (event.action().equals("destroy")) {
+      here.remove(id);
+      gone = here.isEmpty() ? event.at() : null;
+    } else if (event.action().equals("create") || event.action().equals("start")) {
+      gone = null;
+      seen(id);
+    }
+  }
+
+  /** How many minutes of a time it was there, at least those that were lost. */
+  int minutes(Instant from, Instant to) {
+    Instant begin = created != null && created.isAfter(from) ? created : from;
+    Instant end = gone != null && gone.isBefore(to) ? gone : to;
+    long minutes = (Duration.between(begin, end).toSeconds() + 30) / 60;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(Math.max(1, minutes), lostMinutes()));
   }
 
   private void begin(String key, Instant at) {

@@ -1,6 +1,7 @@
 package io.tocsin.app.report;
 
 import io.tocsin.streams.logs.Level;
+import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -36,12 +37,9 @@ record Cluster(
     return template.startsWith("HTTP ");
   }
 
-  boolean isOf(String service) {
-    return subject.service().equals(service);
-  }
-
-  /** Its service, or the host's. */
-  String who() {
-    return subject.service().isEmpty() ? subject.host() : subject.service();
+  /** Whether the service that is to blame for the incident said it. */
+  boolean isOf(Incident incident) {
+    return subject.stack().equals(incident.stack())
+        && subject.service().equals(incident.cause().service());
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.app.report;
 
+import io.tocsin.app.report.Report.Changed;
 import io.tocsin.app.report.Report.Containers;
 import io.tocsin.app.report.Report.Course;
 import io.tocsin.app.report.Report.Criteria;
@@ -57,6 +58,7 @@ final class Conclusion {
   Report report() {
     List<Cluster> clusters = of.clusters.all();
     List<ServiceRow> services = services();
+    Places places = Places.of(services.stream().map(ServiceRow::subject).toList());
     Entries entries =
         new Entries(
             new EnumMap<>(of.levels),
@@ -67,15 +69,15 @@ final class Conclusion {
         new Containers(
             of.ends.exits(), of.ends.restarts(), of.usage.rows(), Map.copyOf(of.forecasts));
     Course course = new Course(of.cells.width(), of.cells.all());
-    List<Incident.Change> changes = changes();
+    List<Changed> changes = changes();
     List<Notice> notices = notices();
-    Facts facts = new Facts(incidents, clusters, services, entries.errors());
+    Facts facts = new Facts(places, incidents, clusters, services, entries.errors());
     return new Report(
-        new Scope(of.host, from, to, new TreeMap<>(of.records)),
+        new Scope(of.host, places, from, to, new TreeMap<>(of.records)),
         entries,
         incidents,
         services,
-        new Timeline(from, to).of(facts, changes, containers),
+        new Timeline(places, from, to).of(facts, changes, containers),
         course,
         clusters,
         of.requests.summary(),
@@ -90,13 +92,13 @@ final class Conclusion {
 
   /** What several conclusions look at. */
   record Facts(
-      List<Incident> incidents, List<Cluster> clusters, List<ServiceRow> services, long errors) {}
+      Places places,
+      List<Incident> incidents,
+      List<Cluster> clusters,
+      List<ServiceRow> services,
+      long errors) {}
 
   private List<ServiceRow> services() {
-    int minutes =
-        (int)
-            Math.min(
-                Integer.MAX_VALUE, Math.max(1, (Duration.between(from, to).toSeconds() + 30) / 60));
     List<ServiceRow> rows = new ArrayList<>();
     of.services.forEach(
         (subject, tally) -> {
@@ -104,8 +106,8 @@ final class Conclusion {
             rows.add(
                 new ServiceRow(
                     subject,
-                    minutes,
-                    Math.min(minutes, tally.availability.lostMinutes()),
+                    tally.availability.minutes(from, to),
+                    tally.availability.lostMinutes(),
                     tally.availability.spans(),
                     tally.errors,
                     tally.requests,
@@ -121,11 +123,13 @@ final class Conclusion {
     return rows;
   }
 
-  private List<Incident.Change> changes() {
-    Set<Incident.Change> changes = new LinkedHashSet<>();
-    incidents.forEach(incident -> changes.addAll(incident.changes()));
+  private List<Changed> changes() {
+    Set<Changed> changes = new LinkedHashSet<>();
+    for (Incident incident : incidents) {
+      incident.changes().forEach(each -> changes.add(new Changed(incident.stack(), each)));
+    }
     return changes.stream()
-        .sorted(Comparator.comparing(Incident.Change::at).reversed())
+        .sorted(Comparator.comparing((Changed each) -> each.change().at()).reversed())
         .limit(MOST_CHANGES)
         .toList();
   }

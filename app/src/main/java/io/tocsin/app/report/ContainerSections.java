@@ -44,7 +44,7 @@ final class ContainerSections {
             "#By log lines");
     for (Ends.ExitRow row : report.containers().exits().stream().limit(MOST_ROWS).toList()) {
       exits.row(
-          row.subject().service(),
+          report.scope().places().name(row.subject()),
           Integer.toString(row.code()),
           meaning(row),
           Words.count(row.events()),
@@ -62,7 +62,7 @@ final class ContainerSections {
     Rows restarts = new Rows("Restarts", "Service", "#Restarts", "@First", "@Last");
     for (Ends.RestartRow row : report.containers().restarts().stream().limit(MOST_ROWS).toList()) {
       restarts.row(
-          row.subject().service(),
+          report.scope().places().name(row.subject()),
           Words.count(row.count()),
           Words.time(row.first()),
           Words.time(row.last()));
@@ -114,10 +114,10 @@ final class ContainerSections {
     for (Usage.Row row : rows.stream().limit(MOST_ROWS).toList()) {
       table.row(
           row.container(),
-          row.subject().service(),
+          report.scope().places().name(row.subject()),
           new Bytes((long) row.highest()).toString(),
           row.limit() == null ? "none" : row.limit().toString(),
-          row.limit() == null ? "–" : Words.share(row.highest(), (double) row.limit().value()),
+          row.ratio() == 0 ? "–" : Words.share(row.ratio(), 1.0),
           String.format(java.util.Locale.ROOT, "%.2f cores", row.highestCpu()));
     }
     sheet.table(table);

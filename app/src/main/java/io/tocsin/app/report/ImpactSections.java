@@ -11,9 +11,11 @@ import io.tocsin.app.report.page.Course.Mark;
 import io.tocsin.app.report.page.Span;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,15 +26,17 @@ import java.util.TreeMap;
 final class ImpactSections {
   private static final int MOST_SERVICES = 30;
   private static final int MOST_LANES = 10;
-  private static final int MOST_MOMENTS = 80;
+  private static final int MOST_MOMENTS = 120;
   private static final int MOST_COLUMNS = 120;
 
   private final Report report;
   private final Sheet sheet;
+  private final Places places;
 
   ImpactSections(Report report, Sheet sheet) {
     this.report = report;
     this.sheet = sheet;
+    places = report.scope().places();
   }
 
   void write() {
@@ -43,11 +47,13 @@ final class ImpactSections {
 
   private void incidents() {
     sheet.section("severity", "Severity and duration");
-    Rows rows =
-        new Rows("Incidents", "Incident", "Severity", "@Began", "@Over", "#Lasted", "Services");
+    String[] columns = {"Incident", "Severity", "@Began", "@Over", "#Lasted", "Services"};
+    Rows rows = new Rows("Incidents", columns);
     for (Incident each : report.incidents()) {
       rows.row(
-          each.title(),
+          places.isOfSeveralStacks() && !each.stack().isEmpty()
+              ? each.stack() + ": " + each.title()
+              : each.title(),
           each.severity().wireName(),
           Words.time(each.startedAt()),
           each.resolvedAt() == null ? "not in the record" : Words.time(each.resolvedAt()),
@@ -77,7 +83,7 @@ final class ImpactSections {
         report.services().stream().filter(ImpactSections::isHit).limit(MOST_SERVICES).toList();
     for (ServiceRow row : shown) {
       rows.row(
-          row.subject().service(),
+          places.name(row.subject()),
           Words.share(row.minutes() - row.lostMinutes(), row.minutes()),
           Words.count(row.lostMinutes()) + " of " + Words.count(row.minutes()),
           Words.count(row.failed()),
@@ -92,7 +98,7 @@ final class ImpactSections {
     sheet.say(
         "A minute counts as lost if in it a container of the service died by itself, if it was down"
             + " or unhealthy for half of the minute, or if at least half of its logged requests"
-            + " failed. The share is of all minutes of the record.");
+            + " failed. The share is of the minutes in which the service was there.");
   }
 
   private static boolean isHit(ServiceRow row) {
@@ -112,11 +118,16 @@ final class ImpactSections {
                   lost()));
     }
     Rows rows = new Rows("Moments", "@Time (UTC)", "Where", "What");
-    report.timeline().stream().limit(MOST_MOMENTS).forEach(moment -> row(rows, moment));
+    report.timeline().stream()
+        .sorted(Comparator.comparing(Moment::isMain).reversed())
+        .limit(MOST_MOMENTS)
+        .sorted(Comparator.comparing(Moment::at))
+        .forEach(moment -> row(rows, moment));
     sheet.table(rows);
     int left = report.timeline().size() - MOST_MOMENTS;
     if (left > 0) {
-      sheet.say(Words.count(left, "later moment") + " are left out here.");
+      sheet.say(
+          Words.count(left, "lesser moment") + (left == 1 ? " is" : " are") + " left out here.");
     }
   }
 
@@ -141,7 +152,7 @@ final class ImpactSections {
                 lines.add(
                     "%s lost %s of %s"
                         .formatted(
-                            row.subject().service(),
+                            places.name(row.subject()),
                             Words.count(row.lostMinutes()),
                             Words.count(row.minutes(), "minute"))));
     return lines;
@@ -171,45 +182,54 @@ final class ImpactSections {
   }
 
   private List<Lane> lanes() {
-    Set<String> names = new LinkedHashSet<>();
-    report.incidents().forEach(incident -> names.addAll(incident.services()));
+    Set<Subject> subjects = new LinkedHashSet<>();
+    for (Incident each : report.incidents()) {
+      subjects.add(new Subject(each.host(), each.stack(), each.cause().service()));
+    }
+    for (Incident each : report.incidents()) {
+      each.services().forEach(name -> subjects.add(new Subject(each.host(), each.stack(), name)));
+    }
     report.services().stream()
         .filter(row -> row.lostMinutes() > 0)
-        .forEach(row -> names.add(row.subject().service()));
-    return names.stream()
-        .filter(name -> !name.isEmpty())
+        .forEach(row -> subjects.add(row.subject()));
+    return subjects.stream()
+        .filter(subject -> !subject.service().isEmpty())
         .limit(MOST_LANES)
         .map(this::lane)
         .toList();
   }
 
-  private Lane lane(String service) {
+  private Lane lane(Subject subject) {
+    String service = subject.service();
     List<Band> bands = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     report.services().stream()
-        .filter(row -> row.subject().service().equals(service))
+        .filter(row -> row.subject().equals(subject))
         .flatMap(row -> row.lost().stream())
         .forEach(span -> bands.add(new Band(span.from(), span.to(), Tone.PLAIN, "lost")));
     for (Incident incident : report.incidents()) {
       for (Incident.Observation finding : incident.findings()) {
-        if (finding.service().equals(service) && finding.severity() != Severity.INFO) {
+        if (incident.stack().equals(subject.stack())
+            && finding.service().equals(service)
+            && finding.severity() != Severity.INFO) {
           Instant end = Objects.requireNonNullElse(finding.endedAt(), report.scope().to());
           Tone tone = Timeline.tone(finding.severity());
           bands.add(new Band(finding.startedAt(), end, tone, finding.summary()));
         }
       }
     }
-    for (Incident.Change change : report.changes()) {
-      if (change.service().equals(service)) {
+    for (Report.Changed changed : report.changes()) {
+      Incident.Change change = changed.change();
+      if (changed.stack().equals(subject.stack()) && change.service().equals(service)) {
         marks.add(new Mark(change.at(), true, Timeline.words(change)));
       }
     }
     for (Ends.RestartRow row : report.containers().restarts()) {
-      if (row.subject().service().equals(service)) {
+      if (row.subject().equals(subject)) {
         marks.add(new Mark(row.first(), false, "first restart"));
         marks.add(new Mark(row.last(), false, "last restart"));
       }
     }
-    return new Lane(service, bands, marks);
+    return new Lane(places.name(subject), bands, marks);
   }
 }

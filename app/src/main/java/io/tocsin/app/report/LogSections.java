@@ -43,7 +43,7 @@ final class LogSections {
                       ? "Primary blocker"
                       : "The commonest error, which is not the cause's own",
                   Words.cut(blocker.template(), LONGEST),
-                  blocker.who(),
+                  report.scope().places().who(blocker.subject()),
                   Words.count(blocker.count()),
                   Words.count(entries.errors(), "error entry"),
                   Words.share(blocker.count(), entries.errors())));
@@ -76,7 +76,7 @@ final class LogSections {
     long whole = cluster.isError() ? report.entries().errors() : report.entries().warnings();
     rows.row(
         Span.quoted(Words.cut(cluster.template(), LONGEST)),
-        cluster.who(),
+        report.scope().places().who(cluster.subject()),
         cluster.isError() ? "error" : "warning",
         Words.count(cluster.count()),
         Words.share(cluster.count(), whole),

@@ -40,10 +40,11 @@ final class OutlookSections {
     sheet.section("changes", "Changes in the 72 hours before");
     Rows rows =
         new Rows("Changes, the latest first", "@Time (UTC)", "Service", "What", "From", "To");
-    for (Incident.Change change : report.changes()) {
+    for (Report.Changed changed : report.changes()) {
+      Incident.Change change = changed.change();
       rows.row(
           Words.time(change.at()),
-          change.service(),
+          report.scope().places().name(changed.stack(), change.service()),
           change.what(),
           change.from() == null ? "none" : Span.quoted(change.from()),
           change.to() == null ? "none" : Span.quoted(change.to()));
@@ -60,7 +61,7 @@ final class OutlookSections {
     for (Report.Notice notice : report.deprecations().stream().limit(MOST_NOTICES).toList()) {
       rows.row(
           Span.quoted(Words.cut(notice.template(), 220)),
-          notice.subject().service(),
+          report.scope().places().name(notice.subject()),
           Words.count(notice.count()),
           Words.time(notice.first()),
           Words.time(notice.last()));
@@ -170,7 +171,9 @@ final class OutlookSections {
                       Words.time(gap.from()),
                       Words.time(gap.to()),
                       gap.source(),
-                      gap.subject().service().isEmpty() ? "" : " of " + gap.subject().service(),
+                      gap.subject().service().isEmpty()
+                          ? ""
+                          : " of " + report.scope().places().name(gap.subject()),
                       lost,
                       gap.reason())));
     }

@@ -7,12 +7,15 @@ import io.tocsin.app.report.Report.ServiceRow;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What to mend first: P0 is critical and reaches users, P1 is one of the two, P2 neither. What
@@ -25,14 +28,14 @@ final class Priorities {
   private static final int LOOP = 3;
 
   private final Facts facts;
-  private final Set<String> reached = new HashSet<>();
+  private final Set<Place> reached = new HashSet<>();
   private final List<Priority> all = new ArrayList<>();
 
   private Priorities(Facts facts) {
     this.facts = facts;
     for (ServiceRow row : facts.services()) {
       if (row.failed() > 0 || row.lostMinutes() > 0) {
-        reached.add(row.subject().service());
+        reached.add(Place.of(row.subject()));
       }
     }
   }
@@ -40,11 +43,12 @@ final class Priorities {
   static List<Priority> of(
       Facts facts, List<Ends.ExitRow> exits, List<Notice> notices, List<Finding> audit) {
     Priorities priorities = new Priorities(facts);
-    String cause = facts.incidents().isEmpty() ? "" : facts.incidents().get(0).cause().service();
+    Predicate<Cluster> isOfCause =
+        each -> !facts.incidents().isEmpty() && each.isOf(facts.incidents().get(0));
     List<Cluster> clusters = facts.clusters().stream().limit(MOST).toList();
-    clusters.stream().filter(each -> each.isOf(cause)).forEach(priorities::cluster);
+    clusters.stream().filter(isOfCause).forEach(priorities::cluster);
     facts.incidents().stream().limit(MOST).forEach(priorities::incident);
-    clusters.stream().filter(each -> !each.isOf(cause)).forEach(priorities::cluster);
+    clusters.stream().filter(isOfCause.negate()).forEach(priorities::cluster);
     exits.stream().filter(row -> row.code() != 0).limit(MOST).forEach(priorities::exit);
     notices.stream().limit(MOST / 2).forEach(priorities::notice);
     audit.stream().limit(MOST / 2).forEach(priorities::audit);
@@ -60,12 +64,12 @@ final class Priorities {
       return;
     }
     boolean critical = share >= MOST_OF;
-    boolean reaches = cluster.isRequest() || reached.contains(cluster.subject().service());
+    boolean reaches = cluster.isRequest() || reached.contains(Place.of(cluster.subject()));
     add(
         rank(critical, reaches),
-        cluster.who() + ": " + cluster.template(),
+        facts.places().who(cluster.subject()) + ": " + cluster.template(),
         critical ? "critical" : "error",
-        impact(cluster.subject().service()),
+        impact(Set.of(Place.of(cluster.subject()))),
         String.format(
             Locale.ROOT,
             "%,d entries, %.1f %% of all %,d errors",
@@ -75,33 +79,39 @@ final class Priorities {
   }
 
   private void incident(Incident incident) {
-    boolean reaches = incident.services().stream().anyMatch(reached::contains);
+    Set<Place> hit =
+        incident.services().stream()
+            .map(service -> new Place(incident.stack(), service))
+            .collect(Collectors.toSet());
+    boolean reaches = hit.stream().anyMatch(reached::contains);
     boolean critical = incident.severity() == Severity.CRITICAL;
     boolean isInfo = incident.severity() == Severity.INFO;
     add(
         isInfo ? "P2" : rank(critical, reaches),
-        incident.title(),
+        facts.places().isOfSeveralStacks() && !incident.stack().isEmpty()
+            ? incident.stack() + ": " + incident.title()
+            : incident.title(),
         incident.severity().wireName(),
-        isInfo ? "none yet" : impact(incident.cause().service()),
+        isInfo ? "none yet" : impact(hit),
         incident.cause().summary());
   }
 
   private void exit(Ends.ExitRow row) {
     long times = Math.max(row.events(), row.lines());
-    String service = row.subject().service();
+    Place place = Place.of(row.subject());
     boolean loops = times >= LOOP;
     add(
-        rank(loops, reached.contains(service)),
-        service + " ends with exit code " + row.code(),
+        rank(loops, reached.contains(place)),
+        facts.places().name(row.subject()) + " ends with exit code " + row.code(),
         loops ? "critical" : "error",
-        impact(service),
+        impact(Set.of(place)),
         Words.count(times, "time") + " in the record");
   }
 
   private void notice(Notice notice) {
     add(
         "P2",
-        notice.subject().service() + ": " + notice.template(),
+        facts.places().name(notice.subject()) + ": " + notice.template(),
         "info",
         "none yet",
         "%,d warnings of what will be gone".formatted(notice.count()));
@@ -121,16 +131,31 @@ final class Priorities {
     return critical && reaches ? "P0" : critical || reaches ? "P1" : "P2";
   }
 
-  private String impact(String service) {
-    return facts.services().stream()
-        .filter(row -> row.subject().service().equals(service))
-        .filter(row -> row.failed() > 0 || row.lostMinutes() > 0)
-        .findFirst()
+  /** Of all the services: failed requests add up, of lost minutes those of the worst count. */
+  private String impact(Set<Place> places) {
+    List<ServiceRow> hit =
+        facts.services().stream()
+            .filter(row -> places.contains(Place.of(row.subject())))
+            .filter(row -> row.failed() > 0 || row.lostMinutes() > 0)
+            .toList();
+    return hit.stream()
+        .max(Comparator.comparingInt(ServiceRow::lostMinutes))
         .map(
-            row ->
-                "%,d failed requests, %,d of %,d minutes lost"
-                    .formatted(row.failed(), row.lostMinutes(), row.minutes()))
+            worst ->
+                "%s, %,d of %s lost"
+                    .formatted(
+                        Words.count(
+                            hit.stream().mapToLong(ServiceRow::failed).sum(), "failed request"),
+                        worst.lostMinutes(),
+                        Words.count(worst.minutes(), "minute")))
         .orElse("none seen");
+  }
+
+  /** A service of a stack. */
+  private record Place(String stack, String service) {
+    static Place of(Subject subject) {
+      return new Place(subject.stack(), subject.service());
+    }
   }
 
   private void add(String rank, String what, String severity, String impact, String why) {

@@ -30,7 +30,7 @@ record Report(
     List<Cluster> clusters,
     Requests.Summary requests,
     Containers containers,
-    List<Incident.Change> changes,
+    List<Changed> changes,
     List<Notice> deprecations,
     List<Finding> audit,
     List<Priority> priorities,
@@ -38,7 +38,7 @@ record Report(
     Unknown unknown) {
 
   /** Of what and when; {@code records} by kind. */
-  record Scope(String host, Instant from, Instant to, Map<String, Long> records) {
+  record Scope(String host, Places places, Instant from, Instant to, Map<String, Long> records) {
     Duration length() {
       return Duration.between(from, to);
     }
@@ -74,8 +74,15 @@ record Report(
     }
   }
 
-  /** Something that happened. */
-  record Moment(Instant at, Tone tone, String who, String what) {}
+  /** A change in a stack; in none where it was of the whole host. */
+  record Changed(String stack, Incident.Change change) {}
+
+  /**
+   * Something that happened.
+   *
+   * @param isMain whether a short telling must not leave it out
+   */
+  record Moment(Instant at, Tone tone, String who, String what, boolean isMain) {}
 
   /** What happened in each stretch of time. */
   record Course(Duration width, List<Slots.Slot<Cell>> slots) {}
@@ -131,7 +138,7 @@ record Report(
         ? blocker()
         : clusters.stream()
             .filter(cluster -> cluster.isError() && !cluster.isRequest())
-            .filter(cluster -> cluster.subject().service().equals(main.cause().service()))
+            .filter(cluster -> cluster.isOf(main))
             .findFirst()
             .orElse(null);
   }

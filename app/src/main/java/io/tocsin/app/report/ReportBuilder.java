@@ -159,6 +159,7 @@ public final class ReportBuilder {
       witness.record(About.DEPRECATIONS, deprecations.add(entry), entry.lines());
     }
     ServiceTally service = of(entry.head().subject());
+    service.availability.heard();
     if (entry.level().isError()) {
       cell.errors++;
       service.errors++;
@@ -206,7 +207,7 @@ public final class ReportBuilder {
 
   private void sample(ResourceSample sample) {
     usage.on(sample);
-    of(sample.subject());
+    of(sample.subject()).availability.seen(sample.container().id());
     double used = sample.memory().workingSet().value();
     String name = sample.container().name();
     if (used > NOTABLY * peaks.getOrDefault(name, 0.0)) {

@@ -96,7 +96,7 @@ final class ReportPage {
   /** The words that the service itself has for it. */
   private void blocker(Incident incident) {
     Cluster blocker = report.ofCause();
-    if (blocker != null && blocker.subject().service().equals(incident.cause().service())) {
+    if (blocker != null && blocker.isOf(incident)) {
       sheet.add(
           Paragraph.of(
               Span.text("In its own words, %s times: ".formatted(Words.count(blocker.count()))),

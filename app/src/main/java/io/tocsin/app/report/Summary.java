@@ -7,9 +7,12 @@ import io.tocsin.app.report.page.Block.Tone;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole in five sentences: what and when, why, whom it hit, what the logs say, how it stands.
@@ -46,7 +49,9 @@ final class Summary {
           ? main.title() + ": " + Words.cut(blocker.template(), 120)
           : main.title();
     }
-    return blocker == null ? "Nothing was found" : blocker.who() + ": " + blocker.template();
+    return blocker == null
+        ? "Nothing was found"
+        : report.scope().places().who(blocker.subject()) + ": " + blocker.template();
   }
 
   List<String> sentences() {
@@ -85,16 +90,23 @@ final class Summary {
     if (main == null) {
       return blocker == null
           ? "No error was logged."
-          : "The commonest error is “%s” of %s.".formatted(blocker.template(), blocker.who());
+          : "The commonest error is “%s” of %s."
+              .formatted(blocker.template(), report.scope().places().who(blocker.subject()));
     }
     String cause =
         "The cause is most likely %s (%s, %.0f %% sure): %s"
             .formatted(
-                main.cause().service().isEmpty() ? main.host() : main.cause().service(),
+                whoOf(main),
                 main.cause().detector(),
                 main.cause().confidence() * 100,
                 Words.sentence(main.cause().summary()));
     return cause;
+  }
+
+  private String whoOf(Incident incident) {
+    return incident.cause().service().isEmpty()
+        ? incident.host()
+        : report.scope().places().name(incident.stack(), incident.cause().service());
   }
 
   private String impact() {
@@ -115,7 +127,7 @@ final class Summary {
     return "%s hit, most of all %s: %s; %s failed%s."
         .formatted(
             Words.count(hit.size(), "service") + (hit.size() == 1 ? " was" : " were"),
-            worst.subject().service(),
+            report.scope().places().name(worst.subject()),
             lost,
             Words.count(report.requests().failed(), "request"),
             report.requests().failed() > 0 && report.requests().latency().told() > 0
@@ -160,13 +172,15 @@ final class Summary {
               : "It has been over since %s".formatted(Words.time(main.resolvedAt())));
     }
     parts.add(
-        report.changes().isEmpty()
-            ? "no change in the 72 hours before was seen"
-            : "the last change before was to %s, %s (%s)"
-                .formatted(
-                    report.changes().get(0).service(),
-                    report.changes().get(0).what(),
-                    Words.time(report.changes().get(0).at())));
+        changeBefore(main)
+            .map(
+                change ->
+                    "the last change before was to %s, %s (%s)"
+                        .formatted(
+                            change.service().isEmpty() ? "several services" : change.service(),
+                            Timeline.words(change),
+                            Words.time(change.at())))
+            .orElse("no change in the 72 hours before was seen"));
     if (!report.unknown().gaps().isEmpty()) {
       parts.add(
           Words.count(report.unknown().gaps().size(), "gap")
@@ -175,6 +189,14 @@ final class Summary {
     }
     String text = String.join("; ", parts);
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+
+  private static Optional<Incident.Change> changeBefore(@Nullable Incident main) {
+    return main == null
+        ? Optional.empty()
+        : main.changes().stream()
+            .filter(change -> !change.at().isAfter(main.startedAt()))
+            .max(Comparator.comparing(Incident.Change::at));
   }
 
   Figures figures() {

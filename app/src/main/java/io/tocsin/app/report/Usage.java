@@ -28,8 +28,9 @@ final class Usage {
    *
    * @param memory in bytes
    * @param cpu in cores
-   * @param limit of its memory; null for none
+   * @param limit of its memory, the last; null for none
    * @param highest the most memory that it used
+   * @param ratio the most as a share of the limit that held at the time; 0 without a limit
    */
   record Row(
       String container,
@@ -38,12 +39,8 @@ final class Usage {
       List<Point> cpu,
       @Nullable Bytes limit,
       double highest,
-      double highestCpu) {
-    /** The highest memory as a share of its limit; 0 without a limit. */
-    double ratio() {
-      return limit == null || limit.value() == 0 ? 0 : highest / limit.value();
-    }
-  }
+      double highestCpu,
+      double ratio) {}
 
   private static final class Highest {
     double memory;
@@ -64,6 +61,7 @@ final class Usage {
     @Nullable Bytes limit;
     double highest;
     double highestCpu;
+    double ratio;
 
     Container(Subject subject) {
       this.subject = subject;
@@ -78,6 +76,9 @@ final class Usage {
       slot.cpu = Math.max(slot.cpu, cores);
       highestCpu = Math.max(highestCpu, cores);
       limit = sample.memory().limit();
+      if (limit != null && limit.value() > 0) {
+        ratio = Math.max(ratio, memory / limit.value());
+      }
       before = sample;
     }
 
@@ -123,7 +124,9 @@ final class Usage {
               cpu.add(new Point(slot.from(), slot.content().cpu));
             }
           }
-          rows.add(new Row(name, of.subject, memory, cpu, of.limit, of.highest, of.highestCpu));
+          rows.add(
+              new Row(
+                  name, of.subject, memory, cpu, of.limit, of.highest, of.highestCpu, of.ratio));
         });
     rows.sort(
         Comparator.comparingDouble(Row::ratio)

@@ -56,7 +56,7 @@ class ReportTest {
               assertThat(blocker.count()).isEqualTo(3_129);
               assertThat(blocker.parts()).hasSize(3);
               assertThat(blocker.parts()).allMatch(part -> part.count() == 1_043);
-              assertThat(blocker.who()).isEqualTo("backend");
+              assertThat(blocker.subject().service()).isEqualTo("backend");
             });
     assertThat(report.priorities().get(0).rank()).isEqualTo("P0");
     assertThat(report.priorities().get(0).what()).contains("ModuleNotFoundError");
