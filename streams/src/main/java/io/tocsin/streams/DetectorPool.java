@@ -58,7 +58,21 @@ final class DetectorPool {
   private static final class Watched {
     private final List<Slot<?, ?>> slots = new ArrayList<>();
     private final Set<Class<?>> kinds = new HashSet<>();
+    private @Nullable Class<?> lastKind;
     private @Nullable LineReading lines;
+
+    /** Mostly it is the same kind again. */
+    boolean isComplete(Class<?> kind) {
+      if (kind != lastKind && kinds.contains(kind)) {
+        lastKind = kind;
+      }
+      return kind == lastKind;
+    }
+
+    void isCompleteNoMore() {
+      kinds.clear();
+      lastKind = null;
+    }
   }
 
   /** Hears of detectors that threw. */
@@ -114,7 +128,7 @@ final class DetectorPool {
   void on(Telemetry record, Consumer<Finding> out) {
     Subject subject = subject(record);
     Watched watched = subjects.get(subject);
-    if (watched == null || !watched.kinds.contains(record.getClass())) {
+    if (watched == null || !watched.isComplete(record.getClass())) {
       watched = complete(subject, record, out);
     }
     if (record instanceof ContainerFacts facts) {
@@ -217,7 +231,7 @@ final class DetectorPool {
           replace(watched, slot, slot.under(rule));
         }
       }
-      watched.kinds.clear();
+      watched.isCompleteNoMore();
     }
   }
 
@@ -348,7 +362,7 @@ final class DetectorPool {
     Watched watched = subjects.get(subject);
     if (watched != null) {
       watched.slots.remove(slot);
-      watched.kinds.clear();
+      watched.isCompleteNoMore();
       if (watched.slots.isEmpty()) {
         subjects.remove(subject);
         forget(watched.lines);

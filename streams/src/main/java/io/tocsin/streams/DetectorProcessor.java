@@ -25,6 +25,9 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   private static final Duration WALL_CLOCK = Duration.ofSeconds(5);
   private static final long FUTURE_MILLIS = Duration.ofDays(1).toMillis();
 
+  /** What happened longer ago is read after a pause: seconds more are not noticed, but work is. */
+  private static final Duration NEWS = Duration.ofSeconds(30);
+
   private final Source source;
   private final RuleHistory rules;
   private final Instruments instruments;
@@ -120,7 +123,7 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     instruments.found(finding);
     byte[] key = finding.subject().host().getBytes(StandardCharsets.UTF_8);
     forward(new Record<>(key, new Output.Found(finding), finding.updatedAt().toEpochMilli()));
-    if (context != null) {
+    if (context != null && finding.updatedAt().plus(NEWS).isAfter(instruments.now().get())) {
       context.commit();
     }
   }

@@ -22,6 +22,7 @@ final class Slot<R, S> {
   private static final ObjectMapper JSON = StateJson.mapper();
 
   private final DetectorType<R, S> type;
+  private final Class<R> kind;
   private final Watch watch;
   private final String enabledLabel;
   private final String key;
@@ -34,6 +35,7 @@ final class Slot<R, S> {
 
   private Slot(DetectorType<R, S> type, Watch watch, Detector<R> detector, Instant lastRecord) {
     this.type = type;
+    kind = type.input().record();
     this.watch = watch;
     this.detector = detector;
     this.lastRecord = lastRecord;
@@ -99,11 +101,11 @@ final class Slot<R, S> {
   /** Hands a record over, if it is of the detector's kind and the container has not opted out. */
   boolean on(
       Object input, Instant at, @Nullable Map<String, String> labels, Consumer<Finding> out) {
-    if (!type.input().record().isInstance(input) || isSwitchedOff(labels)) {
+    if (!kind.isInstance(input) || isSwitchedOff(labels)) {
       return false;
     }
     lastRecord = at;
-    detector.on(type.input().record().cast(input), out);
+    detector.on(kind.cast(input), out);
     return true;
   }
 

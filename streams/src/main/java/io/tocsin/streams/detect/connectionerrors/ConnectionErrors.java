@@ -50,6 +50,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
   private final Watch watch;
   private final Tuning<Limits> tuning;
   private final Map<String, Named> named = new LinkedHashMap<>();
+  private @Nullable Instant earliest;
   private long second = Long.MIN_VALUE;
   private int read;
 
@@ -72,6 +73,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
     tuning = new Tuning<>(watch.rule(), Limits::of);
     if (kept != null) {
       named.putAll(kept.named());
+      findEarliest();
       second = kept.second();
       read = kept.read();
       tuning.of(kept.overrides());
@@ -106,6 +108,12 @@ public final class ConnectionErrors implements Detector<ReadLine> {
       alarm.fire(line.at(), verdict(host, count, line), out);
     }
     alarm.findings().forEach(now -> named.put(host, new Named(now, count, line.at())));
+    findEarliest();
+  }
+
+  /** When the one was last named that was not named for longest; asked for with each line. */
+  private void findEarliest() {
+    earliest = named.values().stream().map(Named::last).min(Instant::compareTo).orElse(null);
   }
 
   private static boolean isPowerOfTen(int count) {
@@ -141,6 +149,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
         named.remove(entry.getKey());
       }
     }
+    findEarliest();
   }
 
   private Instant over(Named each) {
@@ -149,7 +158,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
 
   @Override
   public Instant wakeAt() {
-    return named.values().stream().map(this::over).min(Instant::compareTo).orElse(Instant.MAX);
+    return earliest == null ? Instant.MAX : earliest.plus(tuning.current().quiet());
   }
 
   @Override
