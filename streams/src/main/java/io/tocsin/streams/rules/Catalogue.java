@@ -18,6 +18,7 @@ import io.tocsin.streams.detect.memoryforecast.MemoryForecast;
 import io.tocsin.streams.detect.memoryratio.MemoryRatio;
 import io.tocsin.streams.detect.newerror.NewError;
 import io.tocsin.streams.detect.oomkill.OomKill;
+import io.tocsin.streams.detect.requestrate.RequestRate;
 import io.tocsin.streams.detect.restartrate.RestartRate;
 import io.tocsin.streams.detect.slowrequests.SlowRequests;
 import io.tocsin.streams.detect.startfailed.StartFailed;
@@ -47,6 +48,7 @@ public final class Catalogue {
           ErrorRatio.TYPE,
           HttpErrors.TYPE,
           SlowRequests.TYPE,
+          RequestRate.TYPE,
           LogPattern.TYPE,
           LogSilence.TYPE,
           Unhealthy.TYPE,

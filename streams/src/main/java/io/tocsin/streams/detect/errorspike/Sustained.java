@@ -4,6 +4,8 @@ import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Evidence;
 import io.tocsin.streams.detect.Verdict;
+import io.tocsin.streams.detect.baseline.NegativeBinomial;
+import io.tocsin.streams.detect.baseline.Rate;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;

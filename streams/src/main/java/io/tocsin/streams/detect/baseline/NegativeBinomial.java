@@ -1,4 +1,4 @@
-package io.tocsin.streams.detect.errorspike;
+package io.tocsin.streams.detect.baseline;
 
 /**
  * The negative binomial distribution of a count with the given mean and variance: what a Poisson
@@ -6,20 +6,20 @@ package io.tocsin.streams.detect.errorspike;
  * r = mean² / (variance − mean) and p = mean / variance, P(X = k) = Γ(k + r) / (k! Γ(r)) · pʳ · (1
  * − p)ᵏ (Hilbe, Negative Binomial Regression, 2011, eq. 8.3 and 8.4).
  */
-record NegativeBinomial(double mean, double variance) {
+public record NegativeBinomial(double mean, double variance) {
   /** Below this difference the distribution is a Poisson's for all purposes. */
   private static final double OVERDISPERSION = 1.001;
 
   private static final double NEGLIGIBLE = 1e-4;
   private static final int MOST_TERMS = 100_000;
 
-  NegativeBinomial {
+  public NegativeBinomial {
     mean = Math.max(mean, 1e-9);
     variance = Math.max(variance, mean * OVERDISPERSION);
   }
 
   /** P(X ≥ k): the probability of a count at least this high. */
-  double tail(int k) {
+  public double tail(int k) {
     if (k <= 0) {
       return 1;
     }
@@ -46,7 +46,7 @@ record NegativeBinomial(double mean, double variance) {
   }
 
   /** The smallest count, from {@code minimum} on, whose tail is below {@code probability}. */
-  int threshold(int minimum, double probability) {
+  public int threshold(int minimum, double probability) {
     int low = minimum;
     int high = minimum;
     while (tail(high) >= probability && high < Integer.MAX_VALUE / 4) {

@@ -1,4 +1,4 @@
-package io.tocsin.streams.detect.errorspike;
+package io.tocsin.streams.detect.baseline;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * service are beyond it (p = 3e-8), after two quiet minutes thirteen are; of a busy service about
  * every tenth entry in the first minute must be one.
  */
-final class Rate {
+public final class Rate {
   private static final double PRIOR_SHAPE = 2;
   private static final double PRIOR_MEAN = 4;
   private static final double PRIOR_SHARE = 0.02;
@@ -36,7 +36,7 @@ final class Rate {
   private double longVariance;
 
   /** What is kept. */
-  record State(
+  public record State(
       double minutes,
       double errors,
       double mean,
@@ -45,7 +45,7 @@ final class Rate {
       double longMean,
       double longVariance) {}
 
-  Rate(@Nullable State kept) {
+  public Rate(@Nullable State kept) {
     if (kept != null) {
       minutes = kept.minutes();
       errors = kept.errors();
@@ -57,12 +57,12 @@ final class Rate {
     }
   }
 
-  State state() {
+  public State state() {
     return new State(minutes, errors, mean, variance, longMinutes, longMean, longVariance);
   }
 
   /** Learns a whole minute. */
-  void learn(int count) {
+  public void learn(int count) {
     minutes = minutes * MEMORY + 1;
     errors = errors * MEMORY + count;
     double weight = 1 / minutes;
@@ -88,7 +88,7 @@ final class Rate {
   }
 
   /** Learns minutes without an error. */
-  void learnQuiet(long count) {
+  public void learnQuiet(long count) {
     // After a few memories' length nothing is left of what was before.
     for (long i = 0; i < Math.min(count, 400); i++) {
       learn(0);
@@ -96,7 +96,7 @@ final class Rate {
   }
 
   /** Takes over the level of the last minutes as the new normal. */
-  void restart(double level) {
+  public void restart(double level) {
     minutes = 5;
     errors = 5 * level;
     mean = level;
@@ -104,17 +104,17 @@ final class Rate {
   }
 
   /** How many minutes it has learned from, by their weight. */
-  double learned() {
+  public double learned() {
     return minutes;
   }
 
   /** Of the count in the next minute, by a service that writes so many entries. */
-  NegativeBinomial expected(int entries) {
+  public NegativeBinomial expected(int entries) {
     return expected(1, entries);
   }
 
   /** Of the count in so many minutes: the uncertainty of the rate, common to all, included. */
-  NegativeBinomial expected(int count, int entries) {
+  public NegativeBinomial expected(int count, int entries) {
     double prior = PRIOR_SHAPE / Math.max(PRIOR_MEAN, PRIOR_SHARE * entries);
     double weight = prior + minutes;
     double rate = (PRIOR_SHAPE + errors) / weight;

@@ -1,11 +1,11 @@
-package io.tocsin.streams.detect.errorspike;
+package io.tocsin.streams.detect.baseline;
 
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of the last sixty seconds, by the second. */
-final class Window {
+public final class Window {
   private static final int SECONDS = 60;
 
   private final int[] counts;
@@ -13,9 +13,9 @@ final class Window {
   private int total;
 
   /** What is kept. */
-  record State(List<Integer> counts, long newest) {}
+  public record State(List<Integer> counts, long newest) {}
 
-  Window(@Nullable State kept) {
+  public Window(@Nullable State kept) {
     counts = new int[SECONDS];
     if (kept != null) {
       Arrays.setAll(counts, slot -> kept.counts().get(slot));
@@ -24,19 +24,19 @@ final class Window {
     total = Arrays.stream(counts).sum();
   }
 
-  State state() {
+  public State state() {
     return new State(Arrays.stream(counts).boxed().toList(), newest);
   }
 
   /** Counts an error; one from the past counts as of now, since streams are not in step. */
-  void add(long second) {
+  public void add(long second) {
     advance(second);
     counts[slot(newest)]++;
     total++;
   }
 
   /** Lets the seconds before the window go. */
-  void advance(long second) {
+  public void advance(long second) {
     if (second <= newest) {
       return;
     }
@@ -52,7 +52,7 @@ final class Window {
     newest = second;
   }
 
-  int total() {
+  public int total() {
     return total;
   }
 
@@ -60,7 +60,7 @@ final class Window {
    * The second in which the rate changed: from where on the errors exceed what the usual rate would
    * have brought by most (the change point estimate of Page's CUSUM, Biometrika 41, 1954).
    */
-  long onset(double usualPerMinute) {
+  public long onset(double usualPerMinute) {
     double usual = 2 * usualPerMinute / SECONDS;
     double sum = 0;
     double best = Double.NEGATIVE_INFINITY;
