@@ -92,7 +92,7 @@ public final class ArchiveReader implements AutoCloseable {
       Block current = block;
       if (current != null) {
         int from = at;
-        int to = lineEnd(current);
+        int to = lineEnd(current.lines(), from, current.size());
         at = to + 1;
         ArchiveRecord read = RecordLine.read(current.lines(), from, to, names);
         if (read != null) {
@@ -154,10 +154,10 @@ public final class ArchiveReader implements AutoCloseable {
   private boolean skipToRecord() {
     while (block != null) {
       while (at < block.size()) {
-        int to = lineEnd(block);
-        if (!begins(NO_RECORD, block.lines(), at, to)) {
+        if (!begins(NO_RECORD, block.lines(), at, block.size())) {
           return true;
         }
+        int to = lineEnd(block.lines(), at, block.size());
         takeSpecial(Arrays.copyOfRange(block.lines(), at, to));
         at = to + 1;
       }
@@ -227,16 +227,16 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   /** Eight bytes at a time: the lines of a day are gigabytes. */
-  private int lineEnd(Block in) {
-    int to = at;
-    for (int last = in.size() - Long.BYTES; to <= last; to += Long.BYTES) {
-      long word = (long) LONGS.get(in.lines(), to) ^ BREAKS;
+  private static int lineEnd(byte[] lines, int from, int size) {
+    int to = from;
+    for (int last = size - Long.BYTES; to <= last; to += Long.BYTES) {
+      long word = (long) LONGS.get(lines, to) ^ BREAKS;
       long zero = (word - ONES) & ~word & (ONES << 7);
       if (zero != 0) {
         return to + (Long.numberOfTrailingZeros(zero) >>> 3);
       }
     }
-    while (to < in.size() && in.lines()[to] != '\n') {
+    while (to < size && lines[to] != '\n') {
       to++;
     }
     return to;

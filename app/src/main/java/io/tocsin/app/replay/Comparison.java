@@ -146,6 +146,8 @@ public record Comparison(int same, List<Difference> differences) {
 
   private static String distance(Instant before, Instant after) {
     Duration distance = Duration.between(before, after);
+    // What is less than a millisecond is told in full, or it would read as nothing.
+    distance = distance.toMillis() == 0 ? distance : Duration.ofMillis(distance.toMillis());
     String text = distance.abs().toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     return text + (distance.isNegative() ? " earlier" : " later");
   }
