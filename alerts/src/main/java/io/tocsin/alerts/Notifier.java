@@ -65,7 +65,7 @@ public final class Notifier implements AutoCloseable {
             clients::controlsReader,
             () -> served.forEach(Courier::reconsider));
     Office office = office(config, registry, stores, http);
-    config.receivers().forEach(c -> served.add(new Courier(c.receiver(), office)));
+    config.receivers().forEach(c -> served.add(new Courier(c.receiver(), office, c.rate())));
     this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
         new IncidentFeed(

@@ -1,6 +1,7 @@
 package io.tocsin.alerts;
 
 import io.tocsin.alerts.outline.Outline;
+import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.setup.Field;
 import io.tocsin.alerts.setup.Given;
@@ -74,6 +75,11 @@ public record ReceiverConfig(Kind kind, Given given) {
         .flatMap(field -> given.text(field).stream())
         .map(text -> URI.create(text.strip()))
         .toList();
+  }
+
+  /** How many messages it gets at most; empty for as many as there are. */
+  public Optional<RateLimit> rate() {
+    return given.text(Kind.RATE).flatMap(RateLimit::parse);
   }
 
   /** What people call it: the kind, and the host where it has one. */

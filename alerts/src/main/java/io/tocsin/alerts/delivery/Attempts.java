@@ -7,6 +7,7 @@ import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,14 @@ final class Attempts {
   private final Receiver receiver;
   private final Office office;
   private final Outbox outbox;
+  private final Consumer<Instant> onTaken;
   private volatile Condition condition = Condition.UNTRIED;
 
-  Attempts(Receiver receiver, Office office, Outbox outbox) {
+  /**
+   * @param onTaken is told of each message that was taken
+   */
+  Attempts(Receiver receiver, Office office, Outbox outbox, Consumer<Instant> onTaken) {
+    this.onTaken = onTaken;
     this.receiver = receiver;
     this.office = office;
     this.outbox = outbox;
@@ -75,6 +81,7 @@ final class Attempts {
       outbox.hasten(now, SOON, office.random());
     }
     condition = Condition.WELL;
+    onTaken.accept(now);
   }
 
   private Reply send(Incident incident) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.tocsin.alerts.delivery.Outbox.Asked;
 import io.tocsin.alerts.policy.Decision;
 import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.policy.Verdict;
+import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.alerts.receiver.Visible;
@@ -30,17 +31,30 @@ public final class Courier {
   private final Repeats repeats;
   private final Settlement settlement;
   private final Attempts attempts;
-  private final DeliveryMetrics metrics;
+  private final Dispatch dispatch;
   private final ReentrantLock delivering = new ReentrantLock();
 
   public Courier(Receiver receiver, Office office) {
+    this(receiver, office, Optional.empty());
+  }
+
+  /**
+   * @param rate how many messages the receiver gets at most; empty for as many as there are
+   */
+  public Courier(Receiver receiver, Office office, Optional<RateLimit> rate) {
     this.receiver = receiver;
     this.office = office;
     this.outbox = new Outbox(office.capacity());
     this.repeats = new Repeats(office.capacity());
-    this.attempts = new Attempts(receiver, office, outbox);
-    this.metrics = new DeliveryMetrics(office.registry(), receiver.name());
+    DeliveryMetrics metrics = new DeliveryMetrics(office.registry(), receiver.name());
     this.settlement = new Settlement(receiver, office, new Settlement.Records(repeats, metrics));
+    this.dispatch =
+        new Dispatch(
+            receiver,
+            office,
+            new Dispatch.Surroundings(outbox, settlement, metrics, rate),
+            this::decide);
+    this.attempts = dispatch.attempts();
     metrics.queue(outbox::size);
     metrics.held(outbox::held);
   }
@@ -152,7 +166,7 @@ public final class Courier {
 
   private void handle(Parcel due) throws InterruptedException {
     if (due.isAskedFor() && settlement.account().isDead(due.incident())) {
-      tell(due, Verdict.ASKED_FOR);
+      dispatch.alone(due, Verdict.ASKED_FOR);
       return;
     }
     Asked asked = new Asked(office.clock().instant(), outbox.situation());
@@ -162,43 +176,12 @@ public final class Courier {
       outbox.hold(due, decision, asked);
     } else if (decision.tells()) {
       settlement.account().released(due.incident());
-      tell(due, decision.verdict());
+      dispatch.inTurn(due, decision.verdict(), asked);
     } else if (decision.verdict() == Verdict.ENDED_WHILE_HELD) {
       settlement.withheld(due, decision);
     } else {
       settlement.skipped(due, decision.verdict());
     }
-  }
-
-  private void tell(Parcel due, Verdict verdict) throws InterruptedException {
-    Parcel parcel = due.tried(office.clock().instant());
-    Reply reply = attempts.post(parcel.incident());
-    if (reply instanceof Reply.Accepted) {
-      settlement.delivered(parcel, verdict);
-    } else if (reply instanceof Reply.Refused refused) {
-      settlement.givenUp(parcel, refused.reason());
-    } else if (reply instanceof Reply.Failed failed) {
-      failed(parcel, failed);
-    }
-  }
-
-  private void failed(Parcel parcel, Reply.Failed failed) throws InterruptedException {
-    Instant now = office.clock().instant();
-    Instant firstTry = parcel.firstTry() == null ? now : parcel.firstTry();
-    if (office.retries().exhausted(parcel.failures(), Duration.between(firstTry, now))) {
-      settlement.givenUp(
-          parcel, "given up after " + parcel.failures() + " tries: " + failed.reason());
-      return;
-    }
-    Instant next = attempts.nextTry(parcel, failed);
-    metrics.retried();
-    LOG.warn(
-        "{} could not be told (try {}, next in {} ms): {}",
-        receiver.name(),
-        parcel.failures(),
-        Duration.between(now, next).toMillis(),
-        failed.reason());
-    outbox.putBack(parcel.dueAt(next));
   }
 
   private boolean repeat() throws InterruptedException {

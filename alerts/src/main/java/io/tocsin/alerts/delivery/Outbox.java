@@ -4,8 +4,10 @@ import io.tocsin.alerts.policy.Decision;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -82,6 +84,19 @@ final class Outbox {
           boolean isLate = parcel.failures() > 0 && parcel.notBefore().isAfter(due);
           return isLate && !parcel.isHeld() ? parcel.dueAt(due) : parcel;
         });
+  }
+
+  /** Takes out those of these incidents that are held back. */
+  synchronized List<Parcel> takeHeld(List<String> incidents) {
+    List<Parcel> taken = new ArrayList<>();
+    for (String incident : incidents) {
+      Parcel parcel = waiting.get(incident);
+      if (parcel != null && parcel.isHeld()) {
+        taken.add(parcel);
+        waiting.remove(incident);
+      }
+    }
+    return taken;
   }
 
   /** Whether a person has asked for what waits of an incident. */

@@ -14,6 +14,7 @@ public enum Verdict {
   OPENING_NOT_TOLD(Act.SKIP, "its beginning could not be delivered, so neither is its end"),
   HISTORY(Act.SKIP, "it ended too long ago to be news"),
   ENDED_WHILE_HELD(Act.SKIP, "it ended while its beginning was held back"),
+  RATE_LIMITED(Act.HOLD, "the receiver has had as many messages as it is to get for now"),
   SILENCED(Act.HOLD, "somebody has silenced it");
 
   private final Act act;

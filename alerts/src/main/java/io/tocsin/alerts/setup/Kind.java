@@ -1,9 +1,13 @@
 package io.tocsin.alerts.setup;
 
+import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.template.TemplateText;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A kind of receiver.
@@ -20,7 +24,31 @@ public record Kind(
     List<Field> fields,
     TemplateText shipped,
     Function<Given, Receiver> maker) {
+  /** What the rate is called in the configuration file. */
+  public static final String RATE = "rate";
+
+  /** Where people read along; more than that in a minute nobody does. */
+  private static final Set<String> CHATS =
+      Set.of("slack", "teams", "discord", "mattermost", "telegram");
+
+  /** These keep each incident open until its end comes, and put many together by themselves. */
+  private static final Set<String> PAGERS = Set.of("pagerduty", "opsgenie", "alertmanager");
+
+  /** With the rate, where it can be set. */
   public Kind {
-    fields = List.copyOf(fields);
+    fields =
+        PAGERS.contains(key)
+            ? List.copyOf(fields)
+            : Stream.concat(fields.stream(), Stream.of(rate(CHATS.contains(key)))).toList();
+  }
+
+  private static Field rate(boolean isChat) {
+    return Field.text(RATE, "at most so many messages in such a time, as 20/1m; off for no limit")
+        .checkedBy(
+            text ->
+                text.equals("off") || RateLimit.parse(text).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("Write a number and a time, such as 20/1m, or off"))
+        .or(isChat ? "20/1m" : "off");
   }
 }

@@ -7,6 +7,7 @@ import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Message;
+import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Incident;
@@ -91,7 +92,8 @@ final class World {
               random::nextDouble,
               100,
               registry);
-      couriers = List.of(receivers).stream().map(r -> new Courier(new Named(r), office)).toList();
+      couriers =
+          List.of(receivers).stream().map(r -> new Courier(new Named(r), office, rate(r))).toList();
     }
 
     /** Reads what is new in the log. */
@@ -193,6 +195,11 @@ final class World {
         act();
       }
     }
+  }
+
+  /** One whose name begins with {@code chat} gets three messages a minute at most. */
+  private static Optional<RateLimit> rate(String receiver) {
+    return receiver.startsWith("chat") ? RateLimit.parse("3/1m") : Optional.empty();
   }
 
   private static final class Receipts implements Receipt {

@@ -49,10 +49,14 @@ public final class NotifierProcess {
     Thread.currentThread().join();
   }
 
+  /** Without a rate: each message is to be counted, and none told in a digest. */
   private static ReceiverConfig receiver(String argument) {
     String[] parts = argument.split(" ", -1);
     return new ReceiverConfig(
         Kinds.of(parts[0]),
-        new Given(Optional.of(parts[1]), Map.of("url", List.of(parts[2])), Optional.empty()));
+        new Given(
+            Optional.of(parts[1]),
+            Map.of("url", List.of(parts[2]), "rate", List.of("off")),
+            Optional.empty()));
   }
 }
