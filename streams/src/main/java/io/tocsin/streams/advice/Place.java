@@ -1,6 +1,7 @@
 package io.tocsin.streams.advice;
 
 import io.tocsin.streams.change.ChangeLedger;
+import io.tocsin.streams.change.ContainerNames;
 import io.tocsin.streams.change.Makeup;
 import io.tocsin.telemetry.Subject;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Place {
     Optional<Makeup> makeup = ledger.makeup(subject.stack(), subject.service(), at);
     String name =
         container.isEmpty() ? makeup.map(Makeup::container).orElse(subject.service()) : container;
-    return new Place(subject, name, makeup);
+    return new Place(subject, ContainerNames.lasting(name), makeup);
   }
 
   String service() {

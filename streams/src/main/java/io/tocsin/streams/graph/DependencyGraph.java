@@ -24,6 +24,7 @@ public final class DependencyGraph {
   private final Ties ties;
   private final Declared declared;
   private final Map<Subject, Map<Subject, Route>> reached = new HashMap<>();
+  private final Map<Subject, List<Edge>> edges = new HashMap<>();
   private long changes;
 
   /**
@@ -62,7 +63,13 @@ public final class DependencyGraph {
   /** Reads, from a line of a service, whom it could not reach; gives those that are new. */
   public List<LearnedDependency> observe(Subject from, Instant at, String line) {
     List<LearnedDependency> learned = sightings.observe(from, at, line, roster);
-    changed(!learned.isEmpty());
+    if (!learned.isEmpty()) {
+      edges.remove(from);
+      reached
+          .entrySet()
+          .removeIf(way -> way.getKey().equals(from) || way.getValue().containsKey(from));
+      changes++;
+    }
     return learned;
   }
 
@@ -79,13 +86,14 @@ public final class DependencyGraph {
   private void changed(boolean isChanged) {
     if (isChanged) {
       reached.clear();
+      edges.clear();
       changes++;
     }
   }
 
   /** The direct dependencies, the surest source of each. */
   public List<Edge> of(Subject subject) {
-    return ties.of(subject);
+    return edges.computeIfAbsent(subject, ties::of);
   }
 
   /**

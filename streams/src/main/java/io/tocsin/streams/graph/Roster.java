@@ -6,6 +6,7 @@ import io.tocsin.telemetry.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Roster {
   private final Recent<String, Resident> residents;
   private final Map<Subject, List<Resident>> bySubject = new HashMap<>();
   private final Map<String, TreeSet<String>> byStack = new HashMap<>();
+  private final Map<String, List<Resident>> byName = new HashMap<>();
+  private final Map<String, List<Resident>> byService = new HashMap<>();
 
   Roster(@Nullable Map<String, Resident> kept) {
     residents = new Recent<>(CONTAINERS, kept);
@@ -44,9 +47,14 @@ final class Roster {
     }
     Resident now = Resident.of(facts, before);
     residents.renew(name, now);
-    bySubject.clear();
-    byStack.clear();
-    return before == null || !before.saysTheSameAs(now);
+    boolean isNews = before == null || !before.saysTheSameAs(now);
+    if (isNews) {
+      bySubject.clear();
+      byStack.clear();
+      byName.clear();
+      byService.clear();
+    }
+    return isNews;
   }
 
   /** The last facts of a container can come after the first ones of its successor. */
@@ -66,6 +74,9 @@ final class Roster {
         Subject subject = each.subject();
         bySubject.computeIfAbsent(subject, s -> new ArrayList<>()).add(each);
         byStack.computeIfAbsent(subject.stack(), s -> new TreeSet<>()).add(subject.service());
+        byService.computeIfAbsent(subject.service(), s -> new ArrayList<>()).add(each);
+        each.names()
+            .forEach(name -> byName.computeIfAbsent(name, s -> new ArrayList<>()).add(each));
       }
     }
   }
@@ -94,14 +105,16 @@ final class Roster {
     if (named != null && isNear(from, named)) {
       return Optional.of(named.subject());
     }
-    return last(each -> each.names().contains(host) && isNear(from, each))
-        .or(() -> last(each -> each.subject().service().equals(host) && isNamed(from, each)));
+    index();
+    return latest(byName.getOrDefault(host, List.of()), each -> isNear(from, each))
+        .or(() -> latest(byService.getOrDefault(host, List.of()), each -> isNamed(from, each)));
   }
 
-  private Optional<Subject> last(Predicate<Resident> wanted) {
-    return residents.values().stream()
+  /** Of several by one name, whoever was made last. */
+  private static Optional<Subject> latest(List<Resident> known, Predicate<Resident> wanted) {
+    return known.stream()
         .filter(wanted)
-        .reduce((one, other) -> other)
+        .max(Comparator.comparing(Resident::createdAt).thenComparing(each -> each.subject().key()))
         .map(Resident::subject);
   }
 

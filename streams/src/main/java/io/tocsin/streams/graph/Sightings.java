@@ -6,6 +6,7 @@ import io.tocsin.telemetry.LearnedDependency;
 import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Sightings {
   private static final String ARROW = " > ";
 
   private final Recent<String, Sighting> seen;
+  private final Map<String, List<Subject>> named = new HashMap<>();
 
   Sightings(@Nullable Map<String, Sighting> kept) {
     seen = new Recent<>(MOST, kept);
@@ -63,25 +65,43 @@ final class Sightings {
     Sighting before = seen.get(pair.key());
     Sighting now = before == null ? Sighting.of(at, line) : before.again(at, line);
     seen.renew(pair.key(), now);
+    if (before == null && !named.isEmpty()) {
+      named.computeIfAbsent(pair.from().key(), from -> new ArrayList<>()).add(pair.to());
+    }
     if (before == null || before.confidence() != now.confidence()) {
       learned.add(now.learned(pair.from(), pair.to()));
     }
   }
 
   boolean forget(Instant now) {
-    return seen.values().removeIf(sighting -> sighting.isOver(now));
+    boolean isForgotten = seen.values().removeIf(sighting -> sighting.isOver(now));
+    if (isForgotten) {
+      named.clear();
+    }
+    return isForgotten;
   }
 
+  /** Those that had to give way to others may still be in the index. */
   List<Edge> of(Subject from) {
-    String begin = from.key() + ARROW;
+    index();
     List<Edge> edges = new ArrayList<>();
-    seen.forEach(
-        (key, sighting) -> {
-          if (key.startsWith(begin)) {
-            edges.add(edge(from, Subject.parse(key.substring(begin.length())), sighting));
-          }
-        });
+    for (Subject to : named.getOrDefault(from.key(), List.of())) {
+      Sighting sighting = seen.get(new Pair(from, to).key());
+      if (sighting != null) {
+        edges.add(edge(from, to, sighting));
+      }
+    }
     return edges;
+  }
+
+  private void index() {
+    if (named.isEmpty()) {
+      for (String key : seen.keySet()) {
+        int arrow = key.indexOf(ARROW);
+        Subject to = Subject.parse(key.substring(arrow + ARROW.length()));
+        named.computeIfAbsent(key.substring(0, arrow), from -> new ArrayList<>()).add(to);
+      }
+    }
   }
 
   private static Edge edge(Subject from, Subject to, Sighting sighting) {

@@ -1,11 +1,12 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.graph.DependencyGraph;
+import io.tocsin.streams.graph.Route;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +18,14 @@ import java.util.Set;
  * depend on each other, and for trouble of the whole host those of its kind everywhere.
  */
 final class Districts {
-  private static final Set<String> OF_THE_HOST =
-      Set.of(Nature.API_STORM, Nature.FORCE_REMOVAL, Nature.OOM_KILL);
+  private static final int MOST_KNOWN = 4_096;
 
   private final DependencyGraph graph;
   private final Signs signs;
-  private final Map<Subject, Set<String>> reached = new HashMap<>();
-  private long changes;
+  private final Map<Subject, Reach> reached = new Recent<>(MOST_KNOWN);
+
+  /** The stacks of a service, as long as the graph says the same of it. */
+  private record Reach(Map<Subject, Route> upstream, Set<String> stacks) {}
 
   Districts(DependencyGraph graph, Signs signs) {
     this.graph = graph;
@@ -37,8 +39,10 @@ final class Districts {
     }
     Set<String> stacks = new HashSet<>(touched(finding.subject()));
     Set<Case> inside = new LinkedHashSet<>();
-    if (OF_THE_HOST.contains(finding.detector())) {
-      cases.stream().filter(Districts::isOfTheHost).forEach(each -> take(each, inside, stacks));
+    if (isOfTheHost(finding)) {
+      cases.stream()
+          .filter(each -> each.all().stream().anyMatch(Districts::isOfTheHost))
+          .forEach(each -> take(each, inside, stacks));
     }
     return reach(cases, inside, stacks);
   }
@@ -74,8 +78,8 @@ final class Districts {
         .anyMatch(finding -> !Collections.disjoint(touched(finding.subject()), stacks));
   }
 
-  private static boolean isOfTheHost(Case each) {
-    return each.all().stream().anyMatch(finding -> OF_THE_HOST.contains(finding.detector()));
+  private static boolean isOfTheHost(Finding finding) {
+    return Nature.isRemoval(finding) || Nature.isForWantOfHostMemory(finding);
   }
 
   private boolean isAfterAnEnd(Finding finding) {
@@ -85,17 +89,19 @@ final class Districts {
 
   /** The stack of a service, and those of all that it depends on. */
   private Set<String> touched(Subject subject) {
-    if (changes != graph.changes()) {
-      reached.clear();
-      changes = graph.changes();
+    Map<Subject, Route> upstream = graph.upstream(subject);
+    Reach known = reached.get(subject);
+    if (known == null || !known.upstream().equals(upstream)) {
+      known = new Reach(upstream, stacks(subject, upstream.keySet()));
+      reached.put(subject, known);
     }
-    return reached.computeIfAbsent(
-        subject,
-        from -> {
-          Set<String> stacks = new HashSet<>(Set.of(name(from)));
-          graph.upstream(from).keySet().forEach(upstream -> stacks.add(name(upstream)));
-          return stacks;
-        });
+    return known.stacks();
+  }
+
+  private static Set<String> stacks(Subject from, Set<Subject> upstream) {
+    Set<String> stacks = new HashSet<>(Set.of(name(from)));
+    upstream.forEach(each -> stacks.add(name(each)));
+    return stacks;
   }
 
   /** What runs outside any stack is by itself. */

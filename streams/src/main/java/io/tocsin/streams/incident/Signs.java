@@ -1,5 +1,6 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.change.ContainerNames;
 import io.tocsin.streams.detect.Recent;
 import io.tocsin.streams.incident.Sign.Kind;
 import io.tocsin.telemetry.ContainerFacts;
@@ -26,6 +27,7 @@ final class Signs {
   private final Recent<String, Look> looks;
   private final Recent<String, List<Sign>> signs;
   private final Exodus exodus;
+  private @Nullable List<Sign> ends;
 
   /** What is kept. */
   record State(Map<String, Look> looks, Map<String, List<Sign>> signs, Map<String, Instant> ends) {}
@@ -41,13 +43,14 @@ final class Signs {
   }
 
   void learn(ContainerFacts facts) {
-    String name = facts.container().name();
+    String name = ContainerNames.lasting(facts.container().name());
     Look now = Look.of(facts);
     Look before = looks.get(name);
     if (before != null && now.isOlderThan(before)) {
       return;
     }
     looks.renew(name, now);
+    ends = null;
     Look same = before != null && before.id().equals(now.id()) ? before : null;
     new Reading(facts, same, now).read();
     if (facts.state().equals(ContainerFacts.REMOVED)) {
@@ -60,10 +63,18 @@ final class Signs {
   /** Those of a service that may have to do with trouble that began and grew in this time. */
   List<Sign> of(Subject subject, Instant first, Instant last) {
     List<Sign> known =
-        subject.isEngine()
-            ? exodus.signs(running(), subject.host())
-            : signs.getOrDefault(subject.key(), List.of());
+        subject.isEngine() ? ends(subject.host()) : signs.getOrDefault(subject.key(), List.of());
     return known.stream().filter(sign -> sign.concerns(first, last)).toList();
+  }
+
+  /** Asked for again and again between two looks. */
+  private List<Sign> ends(String host) {
+    List<Sign> known = ends;
+    if (known == null) {
+      known = List.copyOf(exodus.signs(running(), host));
+      ends = known;
+    }
+    return known;
   }
 
   private Set<String> running() {
@@ -141,7 +152,7 @@ final class Signs {
     }
 
     private String name() {
-      return facts.container().name();
+      return ContainerNames.lasting(facts.container().name());
     }
 
     private void add(Kind kind, Instant at, String statement, String seen) {

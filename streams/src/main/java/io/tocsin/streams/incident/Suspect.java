@@ -1,5 +1,6 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.change.ContainerNames;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Subject;
@@ -60,7 +61,7 @@ record Suspect(
     if (leading != null) {
       return leading.container();
     }
-    return finding == null ? "" : finding.container();
+    return finding == null ? "" : ContainerNames.lasting(finding.container());
   }
 
   String summary() {
