@@ -1,11 +1,13 @@
 package io.tocsin.alerts;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.alerts.delivery.Board;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.CourierThread;
 import io.tocsin.alerts.delivery.Gate;
 import io.tocsin.alerts.delivery.HttpPost;
 import io.tocsin.alerts.delivery.Office;
+import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.alerts.delivery.Rounds;
 import io.tocsin.alerts.delivery.WarmUp;
 import io.tocsin.alerts.kafka.Clients;
@@ -20,6 +22,7 @@ import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.receiver.Http;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Notifier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final Duration WRITE_PAUSE = Duration.ofMillis(500);
-  private static final Duration CONTROLS_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BREATH = Duration.ofMillis(20);
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
   private final SureWriter writer;
@@ -45,6 +49,7 @@ public final class Notifier implements AutoCloseable {
   private final IncidentFeed feed;
   private final Thread feedThread;
   private final ControlsFeed controls;
+  private final OpenIncidents incidents;
   private final Thread controlsThread;
   private final Upkeep upkeep;
   private final Thread upkeepThread;
@@ -61,10 +66,10 @@ public final class Notifier implements AutoCloseable {
     List<Courier> served = new ArrayList<>();
     this.controls =
         new ControlsFeed(
-            config.topics().controls(),
-            clients::controlsReader,
-            () -> served.forEach(Courier::reconsider));
-    Office office = office(config, registry, stores, http);
+            config.topics(), clients::controlsReader, () -> served.forEach(Courier::reconsider));
+    this.incidents = config.incidents();
+    Board board = new Board(incidents);
+    Office office = office(config, registry, new Means(stores, board, http));
     config.receivers().forEach(c -> served.add(new Courier(c.receiver(), office, c.rate())));
     this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
@@ -73,7 +78,7 @@ public final class Notifier implements AutoCloseable {
             new IncidentFeed.Consumers(clients::incidents, clients::ledgerReader),
             stores,
             new IncidentFeed.Work(
-                served, registry.counter("tocsin.notify.unreadable"), this::awaitControls));
+                served, registry.counter("tocsin.notify.unreadable"), board, this::awaitKnowledge));
     this.feedThread = daemon(feed, "feed");
     this.controlsThread = daemon(controls, "controls");
     this.upkeep =
@@ -133,10 +138,18 @@ public final class Notifier implements AutoCloseable {
     exchanges.shutdownNow();
   }
 
-  /** What was silenced must not be told by a start; but what cannot be read silences nothing. */
-  private void awaitControls() {
+  /**
+   * What was held back must not be told by a start; but what cannot be read holds nothing back for
+   * long.
+   */
+  private void awaitKnowledge() {
+    Instant limit = Instant.now().plus(PATIENCE);
     try {
-      if (!controls.awaitRead(CONTROLS_PATIENCE)) {
+      boolean isRead = controls.awaitRead(PATIENCE);
+      while (!incidents.isRead() && Instant.now().isBefore(limit)) {
+        Thread.sleep(BREATH.toMillis());
+      }
+      if (!isRead || !incidents.isRead()) {
         LOG.warn("silences cannot be read yet; incidents are told without regard to them");
       }
     } catch (InterruptedException e) {
@@ -144,18 +157,17 @@ public final class Notifier implements AutoCloseable {
     }
   }
 
-  private Office office(
-      NotifierConfig config, MeterRegistry registry, KafkaStores stores, Http http) {
+  private Office office(NotifierConfig config, MeterRegistry registry, Means means) {
     List<URI> operators =
         config.receivers().stream().flatMap(receiver -> receiver.addresses().stream()).toList();
-    Gate gate = new Gate(http, operators);
+    Gate gate = new Gate(means.http, operators);
     InstantSource clock = InstantSource.system();
     return new Office(
-        new Policy(config.news()),
-        () -> new Knowledge(controls.controls(), List.of()),
+        new Policy(config.news(), config.rulesWithRoutes()),
+        () -> new Knowledge(controls.controls(), means.board.open(), controls.labels()),
         config.retries(),
-        stores.ledger(),
-        stores.deadLetters(),
+        means.stores.ledger(),
+        means.stores.deadLetters(),
         message -> message.send(gate),
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
@@ -177,4 +189,6 @@ public final class Notifier implements AutoCloseable {
     thread.setDaemon(true);
     return thread;
   }
+
+  private record Means(KafkaStores stores, Board board, Http http) {}
 }

@@ -1,10 +1,13 @@
 package io.tocsin.alerts;
 
+import io.tocsin.alerts.delivery.OpenIncidents;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.telemetry.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a notifier runs.
@@ -17,6 +20,8 @@ import java.util.Map;
  * @param news how long after its end an incident that nobody was told of is still told
  * @param capacity how many incidents can wait for one receiver; the oldest beyond go to the dead
  *     letters
+ * @param rules what people have set of the policy; the routes stand with the receivers
+ * @param incidents what is open, of all partitions
  */
 public record NotifierConfig(
     Map<String, Object> kafka,
@@ -27,7 +32,9 @@ public record NotifierConfig(
     Retries retries,
     Duration timeout,
     Duration news,
-    int capacity) {
+    int capacity,
+    PolicyRules rules,
+    OpenIncidents incidents) {
   public static final String DEFAULT_GROUP = "tocsin-notify";
 
   public NotifierConfig {
@@ -47,6 +54,21 @@ public record NotifierConfig(
         Retries.DEFAULT,
         Duration.ofSeconds(15),
         Duration.ofHours(24),
-        1_000);
+        1_000,
+        PolicyRules.DEFAULT,
+        OpenIncidents.NONE);
+  }
+
+  /** With a policy of people's own, and what it has to know. */
+  public NotifierConfig with(PolicyRules policy, OpenIncidents known) {
+    return new NotifierConfig(
+        kafka, topics, receivers, group, instance, retries, timeout, news, capacity, policy, known);
+  }
+
+  /** The policy's rules with the receivers' routes. */
+  PolicyRules rulesWithRoutes() {
+    return rules.withRoutes(
+        receivers.stream()
+            .collect(Collectors.toMap(ReceiverConfig::name, ReceiverConfig::route, (a, b) -> a)));
   }
 }

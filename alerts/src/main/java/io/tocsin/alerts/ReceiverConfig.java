@@ -1,6 +1,7 @@
 package io.tocsin.alerts;
 
 import io.tocsin.alerts.outline.Outline;
+import io.tocsin.alerts.policy.Route;
 import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.setup.Field;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who is told. {@code toString} shows no secrets. */
-public record ReceiverConfig(Kind kind, Given given) {
+public record ReceiverConfig(Kind kind, Given given, Route route) {
   /** Fills in what was not given and has a default. */
   public ReceiverConfig {
     Map<String, List<String>> values = new LinkedHashMap<>(given.values());
@@ -26,6 +27,11 @@ public record ReceiverConfig(Kind kind, Given given) {
       }
     }
     given = new Given(given.name(), values, given.template());
+  }
+
+  /** One that is told of all incidents. */
+  public ReceiverConfig(Kind kind, Given given) {
+    this(kind, given, Route.ALL);
   }
 
   /** Of a kind, by its key, with one value a field. */

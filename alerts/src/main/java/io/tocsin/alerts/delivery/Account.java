@@ -41,11 +41,14 @@ final class Account {
     return isNews;
   }
 
-  /** Notes that it would have been told now: if it ends before it is, that is told once. */
-  void released(Incident incident) throws InterruptedException {
+  /**
+   * Notes that a beginning is about to be told: whatever becomes of this process, and whatever
+   * holds it back then, its end is told too.
+   */
+  void trying(Incident incident) throws InterruptedException {
     Delivery last = last(incident);
-    if (last != null && last.outcome() == Outcome.HELD) {
-      waits(incident, new Settled(Outcome.RELEASED, clock.instant()));
+    if (incident.isOpen() && (last == null || !last.leavesOpen())) {
+      waits(incident, new Settled(Outcome.TRYING, clock.instant()));
     }
   }
 

@@ -175,7 +175,6 @@ public final class Courier {
       settlement.heldBack(due.incident(), decision);
       outbox.hold(due, decision, asked);
     } else if (decision.tells()) {
-      settlement.account().released(due.incident());
       dispatch.inTurn(due, decision.verdict(), asked);
     } else if (decision.verdict() == Verdict.ENDED_WHILE_HELD) {
       settlement.withheld(due, decision);

@@ -88,6 +88,9 @@ final class Dispatch {
     List<Incident> incidents = all.keySet().stream().map(Parcel::incident).toList();
     Incident message =
         incidents.size() == 1 ? incidents.get(0) : throttle.digest(receiver.name(), incidents, now);
+    for (Incident incident : incidents) {
+      settlement.account().trying(incident);
+    }
     Reply reply = attempts.post(message);
     for (Map.Entry<Parcel, Verdict> told : all.entrySet()) {
       settle(told.getKey(), told.getValue(), reply);
@@ -97,6 +100,7 @@ final class Dispatch {
   /** Now, whatever the rate. */
   void alone(Parcel due, Verdict verdict) throws InterruptedException {
     Parcel parcel = due.tried(office.clock().instant());
+    settlement.account().trying(parcel.incident());
     settle(parcel, verdict, attempts.post(parcel.incident()));
   }
 

@@ -1,12 +1,10 @@
 package io.tocsin.alerts.kafka;
 
 import io.tocsin.alerts.policy.Controls;
-import io.tocsin.telemetry.Acknowledgement;
-import io.tocsin.telemetry.Silence;
-import io.tocsin.telemetry.TelemetryFormatException;
-import io.tocsin.telemetry.Wire;
-import java.nio.charset.StandardCharsets;
+import io.tocsin.alerts.policy.Labels;
+import io.tocsin.telemetry.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,17 +20,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows what people say about incidents, from the beginning of its topic on. */
+/**
+ * Follows what people say about incidents, and the labels of containers, from the beginning of
+ * their topics on.
+ */
 public final class ControlsFeed implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlsFeed.class);
   private static final Duration POLL = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final TopicPartition partition;
+  private final Topics topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Runnable onChange;
+  private final ControlsReader reader = new ControlsReader();
   private final CountDownLatch read = new CountDownLatch(1);
-  private volatile Controls controls = Controls.NONE;
   private volatile boolean stopping;
   private volatile @Nullable Consumer<byte[], byte[]> current;
 
@@ -42,15 +43,20 @@ public final class ControlsFeed implements Runnable {
    * @param onChange called whenever something else holds, from this feed's thread
    */
   public ControlsFeed(
-      String topic, Supplier<Consumer<byte[], byte[]>> consumers, Runnable onChange) {
-    this.partition = new TopicPartition(topic, 0);
+      Topics topics, Supplier<Consumer<byte[], byte[]>> consumers, Runnable onChange) {
+    this.topics = topics;
     this.consumers = consumers;
     this.onChange = onChange;
   }
 
   /** What holds now, as far as it has been read. */
   public Controls controls() {
-    return controls;
+    return reader.controls();
+  }
+
+  /** The labels of all containers, as far as they have been read. */
+  public Labels labels() {
+    return reader.labels();
   }
 
   /** Waits until all that was there has been read; false if that takes longer. */
@@ -81,15 +87,7 @@ public final class ControlsFeed implements Runnable {
   private void followUntilTrouble() throws InterruptedException {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       current = consumer;
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      Long end = consumer.endOffsets(List.of(partition)).get(partition);
-      while (!stopping) {
-        if (consumer.position(partition) >= (end == null ? 0 : end)) {
-          read.countDown();
-        }
-        take(consumer);
-      }
+      follow(consumer);
     } catch (WakeupException e) {
       LOG.debug("woken up to stop");
     } catch (InterruptException e) {
@@ -100,38 +98,37 @@ public final class ControlsFeed implements Runnable {
     }
   }
 
-  private void take(Consumer<byte[], byte[]> consumer) {
-    Controls before = controls;
-    Controls now = before;
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      now = after(now, record);
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : List.of(topics.controls(), topics.containers())) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(found -> partitions.add(new TopicPartition(topic, found.partition())));
     }
-    controls = now;
-    if (!now.equals(before)) {
+    if (partitions.isEmpty()) {
+      throw new KafkaException("there is no topic " + topics.controls());
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!stopping) {
+      if (partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
+        read.countDown();
+      }
+      take(consumer);
+    }
+  }
+
+  private void take(Consumer<byte[], byte[]> consumer) {
+    boolean isNews = false;
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      isNews |=
+          record.topic().equals(topics.controls())
+              ? reader.takeControl(record)
+              : reader.takeFacts(record);
+    }
+    if (isNews) {
       onChange.run();
     }
-  }
-
-  private static Controls after(Controls before, ConsumerRecord<byte[], byte[]> record) {
-    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-    try {
-      return after(before, key, record.value());
-    } catch (TelemetryFormatException e) {
-      LOG.warn("unreadable: {} at offset {}: {}", key, record.offset(), e.getMessage());
-      return before;
-    }
-  }
-
-  private static Controls after(Controls before, String key, byte @Nullable [] value) {
-    if (value == null) {
-      return before.without(key);
-    }
-    Object schema = Wire.read(value, Map.class).get("schema");
-    if (Silence.SCHEMA.equals(schema)) {
-      return before.with(Wire.read(value, Silence.class));
-    }
-    return Acknowledgement.SCHEMA.equals(schema)
-        ? before.with(Wire.read(value, Acknowledgement.class))
-        : before;
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.alerts.kafka;
 
 import io.micrometer.core.instrument.Counter;
+import io.tocsin.alerts.delivery.Board;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.Receipt;
 import io.tocsin.telemetry.Incident;
@@ -105,6 +106,7 @@ public final class IncidentFeed implements Runnable {
       ready = false;
       progress.revoke(progress.partitions());
       backlog.forgetAll();
+      work.board().forget();
     }
   }
 
@@ -125,8 +127,12 @@ public final class IncidentFeed implements Runnable {
     }
     Receipt receipt = progress.opened(source, incident == null ? 0 : work.couriers().size());
     if (incident != null) {
+      boolean isAnEnd = work.board().learn(incident);
       for (Courier courier : work.couriers()) {
         courier.accept(incident, receipt);
+      }
+      if (isAnEnd) {
+        work.couriers().forEach(Courier::reconsider);
       }
     }
   }
@@ -174,9 +180,11 @@ public final class IncidentFeed implements Runnable {
   /**
    * Who is handed the incidents, and what counts those that nobody can read.
    *
+   * @param board is told of every incident first
    * @param preparation what must be done before the first is handed over
    */
-  public record Work(List<Courier> couriers, Counter unreadable, Runnable preparation) {
+  public record Work(
+      List<Courier> couriers, Counter unreadable, Board board, Runnable preparation) {
     public Work {
       couriers = List.copyOf(couriers);
     }
@@ -222,6 +230,7 @@ public final class IncidentFeed implements Runnable {
     private void revoke(Collection<TopicPartition> partitions) {
       progress.revoke(partitions);
       backlog.forget(partitions);
+      work.board().forget();
     }
 
     private void commitNow() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param told the last revision that the receiver accepted; 0 while it has accepted none
  * @param at when it was settled
  * @param reason why it was not told; null where it was, or where nobody wrote it down
+ * @param tried an open revision that may have reached the receiver although nobody knows, for the
+ *     process may have died before it heard the answer; 0 for none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Delivery(
@@ -29,7 +31,8 @@ public record Delivery(
     Outcome outcome,
     int told,
     Instant at,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int tried) {
   public static final String SCHEMA = "tocsin.delivery.v1";
 
   /** The kind and version of this record, the first field of its JSON. */
@@ -50,7 +53,8 @@ public record Delivery(
         settled.outcome(),
         settled.outcome() == Outcome.DELIVERED ? incident.revision() : toldBefore,
         settled.at(),
-        settled.reason());
+        settled.reason(),
+        0);
   }
 
   /** The entry while a revision waits: what was settled before stays settled. */
@@ -64,14 +68,17 @@ public record Delivery(
         why.outcome(),
         before == null ? 0 : before.told(),
         why.at(),
-        why.reason());
+        why.reason(),
+        why.outcome() == Outcome.TRYING
+            ? incident.revision()
+            : before == null ? 0 : before.tried());
   }
 
-  /** Whether the receiver, as far as it knows, has an incident that is not over. */
+  /** Whether the receiver may have heard of a beginning and not of its end. */
   @JsonIgnore
   public boolean leavesOpen() {
     boolean heardOfTheEnd = told == revision && state == Incident.State.RESOLVED;
-    return told > 0 && !heardOfTheEnd;
+    return (told > 0 && !heardOfTheEnd) || tried > told;
   }
 
   /** The receiver's name and the incident's id: one line of the ledger. */
@@ -96,8 +103,8 @@ public record Delivery(
     DEAD_LETTER,
     /** A later revision than the one that is settled is held back. */
     HELD,
-    /** What was held back is held back no more, and is about to be told. */
-    RELEASED,
+    /** A later revision than the one that is settled is being told. */
+    TRYING,
     /** It ended while its beginning was held back: the receiver hears nothing of it. */
     WITHHELD;
 

@@ -8,10 +8,14 @@ import java.util.List;
  *
  * @param open the incidents that are open, as far as they are known
  */
-public record Knowledge(Controls controls, List<Incident> open) {
-  public static final Knowledge NONE = new Knowledge(Controls.NONE, List.of());
+public record Knowledge(Controls controls, List<Incident> open, Labels labels) {
+  public static final Knowledge NONE = new Knowledge(Controls.NONE, List.of(), Labels.NONE);
 
   public Knowledge {
     open = List.copyOf(open);
+  }
+
+  public Knowledge(Controls controls, List<Incident> open) {
+    this(controls, open, Labels.NONE);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * One condition on an incident: {@code stack=shop}, {@code service!=worker-*}, {@code
- * severity=warning,critical}.
+ * severity=warning,critical}, {@code label.team=payments}.
  *
  * @param negated whether it is meant not to fit
  * @param patterns of which one is enough; {@code *} stands for anything
@@ -32,7 +32,8 @@ public record Matcher(String field, boolean negated, List<String> patterns) {
       List.of("host", "stack", "service", "affects", "severity", "detector", "incident");
 
   private static final List<String> SEVERITIES = List.of("info", "warning", "critical");
-  private static final Pattern FORM = Pattern.compile("([a-z]+)(!?=)(\\S+)");
+  private static final String LABEL = "label.";
+  private static final Pattern FORM = Pattern.compile("([a-z]+|label\\.[^\\s=!]+)(!?=)(\\S+)");
 
   public Matcher {
     patterns = List.copyOf(patterns);
@@ -49,8 +50,9 @@ public record Matcher(String field, boolean negated, List<String> patterns) {
       throw new IllegalArgumentException("stack=NAME, service!=NAME, severity=warning");
     }
     String field = form.group(1);
-    if (!NAMES.contains(field)) {
-      throw new IllegalArgumentException("one of " + String.join(", ", NAMES) + ", then =");
+    if (!NAMES.contains(field) && !field.startsWith(LABEL)) {
+      String names = String.join(", ", NAMES);
+      throw new IllegalArgumentException("one of " + names + " or label.NAME, then =");
     }
     List<String> patterns = Arrays.asList(form.group(3).split(",", -1));
     if ("severity".equals(field) && !SEVERITIES.containsAll(patterns)) {
@@ -60,12 +62,15 @@ public record Matcher(String field, boolean negated, List<String> patterns) {
   }
 
   /** Whether the incident is such a one. */
-  public boolean fits(Incident incident) {
+  public boolean fits(Incident incident, Labels labels) {
     Function<Incident, List<String>> reading = FIELDS.get(field);
-    if (reading == null) {
+    if (reading == null && !field.startsWith(LABEL)) {
       return false;
     }
-    List<String> values = reading.apply(incident);
+    List<String> values =
+        reading == null
+            ? labels.values(incident, field.substring(LABEL.length()))
+            : reading.apply(incident);
     boolean isOne = patterns.stream().anyMatch(pattern -> values.stream().anyMatch(fit(pattern)));
     return isOne != negated;
   }

@@ -41,8 +41,9 @@ public record Matchers(List<Matcher> all) {
     return new Matchers(all);
   }
 
-  public boolean fit(Incident incident) {
-    return all.stream().allMatch(matcher -> matcher.fits(incident));
+  /** Whether the incident meets all. */
+  public boolean fit(Incident incident, Labels labels) {
+    return all.stream().allMatch(matcher -> matcher.fits(incident, labels));
   }
 
   /** As they were written. */

@@ -2,6 +2,7 @@ package io.tocsin.alerts.policy;
 
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that nothing can hold that back.
  */
 public final class Policy {
+  private final PolicyRules rules;
   private final List<Stage> stages;
 
   /**
@@ -19,31 +21,60 @@ public final class Policy {
    *
    * @param news how long after its end an incident is still worth telling
    */
-  public Policy(Duration news) {
+  public Policy(Duration news, PolicyRules rules) {
+    this.rules = rules;
     stages =
         List.of(
             new Stage(
                 "deduplicate",
-                "What the receiver was told, or something newer, is not told again.",
+                "What is settled with the receiver, or older, is not told again.",
                 Telling::skipWhatWasTold),
             new Stage("information", "Mere information never notifies.", Telling::skipInformation),
-            new Stage("end", "The end of what the receiver was told is told.", Telling::tellTheEnd),
+            new Stage(
+                "end",
+                "The end of what the receiver was told is told, whatever stands below.",
+                Telling::tellTheEnd),
+            new Stage(
+                "route",
+                "What `only:` and `except:` keep from the receiver is not told.",
+                Telling::skipWhatIsNotRouted),
             new Stage(
                 "lost",
                 "The end of what could not be delivered is not told.",
-                Telling::skipTheEndOfWhatCouldNotBeTold),
+                Telling::skipTheEndOfWhatWasLost),
             new Stage(
                 "history",
-                "What ended long ago is no news.",
+                "What ended more than a day ago is not told.",
                 question -> Telling.skipHistory(question, news)),
             new Stage(
                 "held",
                 "What ended while its beginning was held back is not told.",
                 Telling::skipTheEndOfWhatWasHeld),
-            new Stage(
+            holding(
                 "silence",
                 "What somebody has silenced waits for the silence's end.",
-                holding(Silencing::hold)),
+                Silencing::hold),
+            holding(
+                "maintenance",
+                "What falls into a maintenance window waits for its end.",
+                question -> Waiting.inWindow(question, Window.Kind.MAINTENANCE)),
+            holding(
+                "mute",
+                "What falls into a mute time of the week waits for its end.",
+                question -> Waiting.inWindow(question, Window.Kind.MUTE)),
+            holding(
+                "inhibit",
+                "What follows from an open incident that the receiver is told of waits for its"
+                    + " end.",
+                Inhibition::hold),
+            holding(
+                "deployment",
+                "A warning waits for a time after a deployment of its stack.",
+                Waiting::afterDeployment),
+            holding(
+                "settle",
+                "A warning waits for a moment, in case it is over by then.",
+                Waiting::settle),
             new Stage(
                 "over",
                 "What began and ended before the receiver could be told is told once.",
@@ -52,13 +83,18 @@ public final class Policy {
             new Stage("change", "A notable change is told.", Telling::tellTheChange));
   }
 
+  /** The stages in their order. */
+  List<Stage> stages() {
+    return stages;
+  }
+
   /**
    * What to do about a revision.
    *
    * @param last what was last settled between this receiver and this incident; null for nothing
    */
   public Decision decide(Incident incident, @Nullable Delivery last, Situation situation) {
-    Question question = new Question(incident, last, situation);
+    Question question = new Question(incident, last, situation, rules);
     return stages.stream()
         .map(stage -> stage.step().judge(question))
         .filter(Objects::nonNull)
@@ -67,11 +103,15 @@ public final class Policy {
   }
 
   /** What would be held back and is over need not wait: nobody is told of it. */
-  private static Stage.Step holding(Stage.Step step) {
-    return question -> {
-      Decision decision = step.judge(question);
-      boolean isTooLate = decision != null && decision.holds() && question.isOver();
-      return isTooLate ? Decision.of(Verdict.ENDED_WHILE_HELD) : decision;
-    };
+  private static Stage holding(String name, String about, Stage.Step step) {
+    return new Stage(
+        name,
+        about,
+        question -> {
+          Decision decision = step.judge(question);
+          return decision == null || !question.isOver()
+              ? decision
+              : new Decision(Verdict.ENDED_WHILE_HELD, Instant.MAX, decision.reason());
+        });
   }
 }

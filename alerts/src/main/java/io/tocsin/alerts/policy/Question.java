@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param last what was last settled between the receiver and the incident; null for nothing
  */
-record Question(Incident incident, @Nullable Delivery last, Situation situation) {
+record Question(
+    Incident incident, @Nullable Delivery last, Situation situation, PolicyRules rules) {
   int settledRevision() {
     return last == null ? 0 : last.revision();
   }
@@ -30,6 +31,10 @@ record Question(Incident incident, @Nullable Delivery last, Situation situation)
 
   boolean ended(Outcome outcome) {
     return last != null && last.outcome() == outcome;
+  }
+
+  boolean fits(Matchers matchers) {
+    return matchers.fit(incident, situation.known().labels());
   }
 
   Instant now() {

@@ -1,24 +1,62 @@
 package io.tocsin.alerts.policy;
 
 import io.tocsin.telemetry.Silence;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Holds back what somebody has silenced. */
+/** Holds back what somebody has silenced, by a silence or by a container's label. */
 final class Silencing {
+  /** {@code true}, or the moment until which: {@code 2026-11-23T04:00:00Z}. */
+  static final String LABEL = "tocsin.silence";
+
   private Silencing() {}
 
+  /** Of several the one that lasts longest. */
   static @Nullable Decision hold(Question question) {
+    return Stream.concat(bySilence(question), byLabel(question))
+        .max(Comparator.comparing(Decision::until).thenComparing(Decision::reason))
+        .orElse(null);
+  }
+
+  private static Stream<Decision> bySilence(Question question) {
     return question.situation().known().controls().silences().values().stream()
         .filter(silence -> silence.isInForce(question.now()))
-        .filter(silence -> Matchers.read(silence.matchers()).fit(question.incident()))
-        .max(Comparator.comparing(Silence::end).thenComparing(Silence::id))
-        .map(silence -> Decision.hold(Verdict.SILENCED, silence.end(), reason(silence)))
-        .orElse(null);
+        .filter(silence -> question.fits(Matchers.read(silence.matchers())))
+        .map(silence -> Decision.hold(Verdict.SILENCED, silence.end(), reason(silence)));
   }
 
   private static String reason(Silence silence) {
     String what = silence.reason().isEmpty() ? "" : ": " + silence.reason();
     return "silenced by " + silence.author() + " until " + silence.until() + what;
+  }
+
+  private static Stream<Decision> byLabel(Question question) {
+    return question.situation().known().labels().values(question.incident(), LABEL).stream()
+        .flatMap(
+            text ->
+                until(text)
+                    .filter(until -> until.isAfter(question.now()))
+                    .map(until -> Decision.hold(Verdict.SILENCED, until, reason(text)))
+                    .stream());
+  }
+
+  private static String reason(String text) {
+    return "silenced by the label " + LABEL + "=" + text;
+  }
+
+  private static Optional<Instant> until(String text) {
+    if ("true".equalsIgnoreCase(text.strip())) {
+      return Optional.of(Instant.MAX);
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -24,7 +24,16 @@ final class Telling {
     return when(question.isOver() && question.owesTheEnd(), Verdict.RESOLVED);
   }
 
-  static @Nullable Decision skipTheEndOfWhatCouldNotBeTold(Question question) {
+  static @Nullable Decision skipWhatIsNotRouted(Question question) {
+    Situation situation = question.situation();
+    boolean isTaken =
+        question
+            .rules()
+            .takes(situation.receiver(), question.incident(), situation.known().labels());
+    return when(!isTaken, Verdict.NOT_ROUTED);
+  }
+
+  static @Nullable Decision skipTheEndOfWhatWasLost(Question question) {
     boolean wasLost = question.ended(Outcome.DEAD_LETTER) && !question.wasTold();
     return when(question.isOver() && wasLost, Verdict.OPENING_NOT_TOLD);
   }

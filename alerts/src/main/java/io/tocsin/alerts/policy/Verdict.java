@@ -15,7 +15,13 @@ public enum Verdict {
   HISTORY(Act.SKIP, "it ended too long ago to be news"),
   ENDED_WHILE_HELD(Act.SKIP, "it ended while its beginning was held back"),
   RATE_LIMITED(Act.HOLD, "the receiver has had as many messages as it is to get for now"),
-  SILENCED(Act.HOLD, "somebody has silenced it");
+  NOT_ROUTED(Act.SKIP, "the receiver is not told of such incidents"),
+  SILENCED(Act.HOLD, "somebody has silenced it"),
+  MAINTENANCE(Act.HOLD, "it is maintained"),
+  MUTED(Act.HOLD, "it is a time in which the receiver hears nothing of it"),
+  INHIBITED(Act.HOLD, "it follows from an incident that is open"),
+  DEPLOYING(Act.HOLD, "a warning waits for a time after a deployment"),
+  SETTLING(Act.HOLD, "a warning waits for a moment, in case it is over by then");
 
   private final Act act;
   private final String reason;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Message;
@@ -36,6 +37,7 @@ final class World {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   Instant now = Instant.parse("2026-11-21T10:00:10Z");
   Knowledge knowledge = Knowledge.NONE;
+  PolicyRules rules = PolicyRules.DEFAULT;
   int committed;
 
   /** How the receiver of this address answers. */
@@ -82,7 +84,7 @@ final class World {
     Life(String... receivers) {
       Office office =
           new Office(
-              new Policy(Duration.ofHours(24)),
+              new Policy(Duration.ofHours(24), rules),
               () -> knowledge,
               Retries.DEFAULT,
               new WorldLedger(),

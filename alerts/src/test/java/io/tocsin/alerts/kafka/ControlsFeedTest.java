@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Silence;
+import io.tocsin.telemetry.Topics;
 import io.tocsin.telemetry.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +31,16 @@ class ControlsFeedTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AtomicInteger changes = new AtomicInteger();
   private final ControlsFeed feed =
-      new ControlsFeed(TOPIC.topic(), () -> consumer, changes::incrementAndGet);
+      new ControlsFeed(Topics.DEFAULT, () -> consumer, changes::incrementAndGet);
   private final Thread thread = new Thread(feed);
   private long next;
 
   ControlsFeedTest() {
+    Node node = new Node(0, "localhost", 9092);
+    Node[] nodes = {node};
+    consumer.updatePartitions(
+        TOPIC.topic(), List.of(new PartitionInfo(TOPIC.topic(), 0, node, nodes, nodes)));
+    consumer.updatePartitions("docker.containers", List.of());
     consumer.updateBeginningOffsets(Map.of(TOPIC, 0L));
     consumer.updateEndOffsets(Map.of(TOPIC, 2L));
   }

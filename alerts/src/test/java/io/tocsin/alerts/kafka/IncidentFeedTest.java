@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.delivery.Board;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.Office;
+import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.alerts.delivery.Post;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.receiver.HttpMessage;
 import io.tocsin.alerts.receiver.Reply;
@@ -141,7 +144,8 @@ class IncidentFeedTest {
                   throw new KafkaException("no broker");
                 }),
             new KafkaStores(brokers.ledger, brokers.deadLetters),
-            new IncidentFeed.Work(List.of(courier), registry.counter("x"), () -> {}));
+            new IncidentFeed.Work(
+                List.of(courier), registry.counter("x"), new Board(OpenIncidents.NONE), () -> {}));
     brokers.assign();
     brokers.publish(Wire.write(Incidents.open("i", 1)));
     Thread limping = new Thread(lame);
@@ -178,14 +182,17 @@ class IncidentFeedTest {
         new IncidentFeed.Consumers(() -> brokers.incidents, brokers::ledgerReader),
         new KafkaStores(brokers.ledger, brokers.deadLetters),
         new IncidentFeed.Work(
-            List.of(courier), registry.counter("tocsin.notify.unreadable"), () -> {}));
+            List.of(courier),
+            registry.counter("tocsin.notify.unreadable"),
+            new Board(OpenIncidents.NONE),
+            () -> {}));
   }
 
   private Courier courier(Post post) {
     return new Courier(
         ReceiverConfig.of("webhooks", Map.of("url", "http://localhost/")).receiver(),
         new Office(
-            new Policy(Duration.ofHours(24)),
+            new Policy(Duration.ofHours(24), PolicyRules.DEFAULT),
             () -> Knowledge.NONE,
             Retries.DEFAULT,
             brokers.ledger,

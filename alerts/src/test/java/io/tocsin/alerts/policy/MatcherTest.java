@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatcherTest {
+  private static final Labels LABELS =
+      (incident, name) -> name.equals("com.example.team") ? List.of("payments") : List.of();
+
   /** On host1, in the stack netra, caused by the service a, found by exited. */
   private final Incident incident = Incidents.open("i", 1);
 
@@ -28,10 +31,12 @@ class MatcherTest {
         "detector=exited",
         "affects=a",
         "incident=i",
+        "label.com.example.team=pay*",
+        "label.other!=x",
         ""
       })
   void fit(String line) {
-    assertThat(Matchers.parse(line).fit(incident)).isTrue();
+    assertThat(Matchers.parse(line).fit(incident, LABELS)).isTrue();
   }
 
   @ParameterizedTest
@@ -46,14 +51,14 @@ class MatcherTest {
         "affects!=a"
       })
   void doNotFit(String line) {
-    assertThat(Matchers.parse(line).fit(incident)).isFalse();
+    assertThat(Matchers.parse(line).fit(incident, LABELS)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"stack", "stack=", "=shop", "colour=red", "severity=bad", "stack==a,"})
   void sayWhatToWriteInstead(String line) {
     if (line.equals("stack==a,")) {
-      assertThat(Matchers.parse(line).fit(incident)).isFalse();
+      assertThat(Matchers.parse(line).fit(incident, LABELS)).isFalse();
       return;
     }
     assertThatThrownBy(() -> Matchers.parse(line))
@@ -63,7 +68,7 @@ class MatcherTest {
 
   @Test
   void matchNothingWhereAnotherVersionWroteWhatNobodyKnows() {
-    assertThat(Matchers.read(List.of("stack=netra", "colour=red")).fit(incident)).isFalse();
-    assertThat(Matchers.read(List.of("colour!=red")).fit(incident)).isFalse();
+    assertThat(Matchers.read(List.of("stack=netra", "colour=red")).fit(incident, LABELS)).isFalse();
+    assertThat(Matchers.read(List.of("colour!=red")).fit(incident, LABELS)).isFalse();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:30:00Z");
-  private final Policy policy = new Policy(Duration.ofHours(24));
+  private final Policy policy = new Policy(Duration.ofHours(24), PolicyRules.DEFAULT);
 
   @Test
   void tellsTheBeginning() {

@@ -35,6 +35,7 @@ public final class Commands {
     line.addSubcommand(NotifyCommand.line(session));
     line.addSubcommand(new IncidentsCommand(session));
     line.addSubcommand(DeliveriesCommand.line(session));
+    line.addSubcommand(SilenceCommand.line(session));
     line.addSubcommand(new ReplayCommand(session));
     line.addSubcommand(new RecordCommand(session));
     line.addSubcommand(new VerifyCommand(session));

@@ -50,6 +50,21 @@ final class Moment {
     throw new WrongUse("%s: \"%s\" is no moment.".formatted(option, text), "Write " + FORMS + ".");
   }
 
+  /**
+   * Reads a moment that is to come: {@code 2h} is so long from now, {@code 10:00} the next one.
+   *
+   * @throws WrongUse if it is none
+   */
+  Instant ahead(String option, String text) {
+    try {
+      return now.toInstant().plus(Durations.parse(text));
+    } catch (IllegalArgumentException e) {
+      Instant read = read(option, text);
+      boolean isTimeOfDay = text.strip().matches("\\d\\d:\\d\\d(:\\d\\d)?");
+      return isTimeOfDay ? read.atZone(now.getZone()).plusDays(1).toInstant() : read;
+    }
+  }
+
   /** The latest such time of day that is over. */
   private Instant time(String text) {
     Instant today =

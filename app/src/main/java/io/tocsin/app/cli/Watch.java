@@ -4,6 +4,7 @@ import io.tocsin.app.config.Configuration;
 import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.config.Sources;
+import io.tocsin.app.controls.Silences;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Metrics;
 import io.tocsin.app.health.Readiness;
@@ -145,7 +146,7 @@ final class Watch {
   }
 
   private Optional<HttpServer> serve(Metrics metrics) {
-    Answers answers = new Answers(this::readiness, metrics::scrape, view);
+    Answers answers = new Answers(this::readiness, metrics::scrape, view, this::silences);
     return settings.http().map(address -> HttpServer.start(address, answers, names(address)));
   }
 
@@ -159,6 +160,11 @@ final class Watch {
   private Readiness readiness() {
     Pipeline opened = pipeline.get();
     return opened == null ? STARTING : opened.readiness();
+  }
+
+  private Optional<Silences> silences() {
+    Pipeline opened = pipeline.get();
+    return opened == null ? Optional.empty() : opened.silences();
   }
 
   private Pipeline.Surroundings surroundings(Metrics metrics) {

@@ -1,9 +1,12 @@
 package io.tocsin.app.config;
 
 import io.tocsin.alerts.Kinds;
+import io.tocsin.streams.detect.Durations;
 import io.tocsin.telemetry.Bytes;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +44,15 @@ final class Keys {
       new Key<>("collect.spool", "256MiB", Keys::size, "telemetry kept while the broker is away");
   static final Key<Path> RULES_FILE =
       new Key<>("rules-file", "", Path::of, "a file of rules, on top of those under rules");
+  static final Key<Duration> SETTLE =
+      new Key<>("policy.settle", "0s", Keys::span, "how long a warning waits, in case it is over");
+  static final Key<Duration> AFTER_DEPLOYMENT =
+      new Key<>(
+          "policy.after-deployment", "0s", Keys::span, "how long warnings wait after a deployment");
+  static final Key<Boolean> INHIBIT =
+      new Key<>("policy.inhibit", "true", Keys::truth, "whether what follows from another waits");
+  static final Key<ZoneId> POLICY_ZONE =
+      new Key<>("policy.zone", "", WindowTimes::zone, "of mute times; else this machine's");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -57,7 +69,11 @@ final class Keys {
           ENGINE_CERT,
           ENGINE_KEY,
           SPOOL,
-          RULES_FILE);
+          RULES_FILE,
+          SETTLE,
+          AFTER_DEPLOYMENT,
+          INHIBIT,
+          POLICY_ZONE);
 
   /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
   static final List<String> SECTIONS =
@@ -75,6 +91,8 @@ final class Keys {
                   "depends",
                   "heartbeat",
                   "optional",
+                  "policy.mute",
+                  "policy.maintenance",
                   "rules"))
           .toList();
 
@@ -125,6 +143,21 @@ final class Keys {
           "unix:///var/run/docker.sock, tcp://HOST:PORT or npipe:////./pipe/docker_engine");
     }
     return text;
+  }
+
+  private static Duration span(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("a span of time such as 10s or 5m", e);
+    }
+  }
+
+  private static boolean truth(String text) {
+    if (!List.of("true", "false").contains(text.strip())) {
+      throw new IllegalArgumentException("true or false");
+    }
+    return Boolean.parseBoolean(text.strip());
   }
 
   private static String scheme(String text) {

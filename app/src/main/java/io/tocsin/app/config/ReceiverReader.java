@@ -1,6 +1,8 @@
 package io.tocsin.app.config;
 
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.policy.Matchers;
+import io.tocsin.alerts.policy.Route;
 import io.tocsin.alerts.setup.Field;
 import io.tocsin.alerts.setup.Given;
 import io.tocsin.alerts.setup.Kind;
@@ -18,6 +20,8 @@ import java.util.Optional;
 final class ReceiverReader {
   private static final String NAME = "name";
   private static final String TEMPLATE = "template";
+  private static final String ONLY = "only";
+  private static final String EXCEPT = "except";
   private static final String IN_FILE = "-file";
 
   private final Lookup lookup;
@@ -44,11 +48,18 @@ final class ReceiverReader {
       }
     }
     ReceiverConfig receiver =
-        new ReceiverConfig(kind, new Given(text(NAME), values, text(TEMPLATE).flatMap(this::load)));
+        new ReceiverConfig(
+            kind, new Given(text(NAME), values, text(TEMPLATE).flatMap(this::load)), route());
     for (ReceiverConfig.Wrong wrong : receiver.problems()) {
       say(wrong);
     }
     return lookup.problems().size() == before ? Optional.of(receiver) : Optional.empty();
+  }
+
+  private Route route() {
+    Section section = new Section(lookup, entry, path);
+    return new Route(
+        section.values(ONLY, Matchers::parse), section.values(EXCEPT, Matchers::parse));
   }
 
   /** What could not even be read is not said to be missing too. */
@@ -63,7 +74,7 @@ final class ReceiverReader {
   }
 
   private List<String> keys() {
-    List<String> keys = new ArrayList<>(List.of(NAME, TEMPLATE));
+    List<String> keys = new ArrayList<>(List.of(NAME, TEMPLATE, ONLY, EXCEPT));
     for (Field field : kind.fields()) {
       keys.add(field.name());
       if (field.isSecret()) {

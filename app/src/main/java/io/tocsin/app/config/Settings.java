@@ -1,6 +1,7 @@
 package io.tocsin.app.config;
 
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param host the name of this host, where a person gave one
  * @param http empty where it is off
  * @param httpHosts names besides addresses and local names that the console may be asked for under
+ * @param policy what people have set of when who is told; the routes stand with the receivers
  * @param depends stack → service → the services it depends on
  * @param optional stack → the services that it can do without
  * @param heartbeat who is told again and again that all is well
@@ -29,6 +31,7 @@ public record Settings(
     Engine engine,
     Collect collect,
     Receivers receivers,
+    PolicyRules policy,
     Map<String, Map<String, List<String>>> depends,
     Map<String, List<String>> optional,
     Optional<HeartbeatSettings> heartbeat,
@@ -52,6 +55,7 @@ public record Settings(
         engine,
         new Collect(new Selection(List.of(), List.of(), List.of(label)), all, collect.spool()),
         Receivers.NONE,
+        PolicyRules.DEFAULT,
         Map.of(),
         Map.of(),
         Optional.empty(),

@@ -17,6 +17,7 @@ final class SettingsReader {
   }
 
   Settings read() {
+    Settings.Receivers receivers = new ReceiversReader(lookup).read();
     return new Settings(
         data(),
         lookup.value(Keys.HOST),
@@ -25,7 +26,8 @@ final class SettingsReader {
         list("http-hosts"),
         engine(),
         collect(),
-        new ReceiversReader(lookup).read(),
+        receivers,
+        new PolicyReader(lookup, receivers.all()).read(),
         depends(),
         optional(),
         new HeartbeatReader(lookup, section("heartbeat")).read(),

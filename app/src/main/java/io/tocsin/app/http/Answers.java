@@ -1,7 +1,9 @@
 package io.tocsin.app.http;
 
+import io.tocsin.app.controls.Silences;
 import io.tocsin.app.health.Readiness;
 import io.tocsin.app.incidents.IncidentView;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -9,6 +11,15 @@ import java.util.function.Supplier;
  *
  * @param readiness asked at each request
  * @param metrics in Prometheus' text format
+ * @param silences empty while there is no broker
  */
 public record Answers(
-    Supplier<Readiness> readiness, Supplier<String> metrics, IncidentView incidents) {}
+    Supplier<Readiness> readiness,
+    Supplier<String> metrics,
+    IncidentView incidents,
+    Supplier<Optional<Silences>> silences) {
+  /** Without silences. */
+  public Answers(Supplier<Readiness> readiness, Supplier<String> metrics, IncidentView incidents) {
+    this(readiness, metrics, incidents, Optional::empty);
+  }
+}

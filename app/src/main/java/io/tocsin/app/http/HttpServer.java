@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server. It only ever reads, and answers no other web site's pages. */
+/** The HTTP server. It answers no other web site's pages, and changes nothing but silences. */
 public final class HttpServer implements AutoCloseable {
   private static final String JSON = "application/json; charset=utf-8";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
@@ -56,7 +56,8 @@ public final class HttpServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       throw new Unreachable(
           "Nobody can listen on " + address + ": " + rootMessage(e),
-          "Is another Tocsin running? Choose another address: --http 127.0.0.1:7272, or --http off.",
+          "Is another Tocsin running? Choose another address: --http 127.0.0.1:7272, or --http"
+              + " off.",
           e);
     }
   }
@@ -75,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.http.maxRequestSize = 1024;
+    config.http.maxRequestSize = 8 * 1024;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     config.jetty.addConnector((jetty, http) -> connector(jetty, http, address));
     // A browser that keeps its connection open must not hold up the end.
@@ -90,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
     routes.get("/metrics", c -> c.contentType(METRICS).result(answers.metrics().get()));
     routes.get("/api/incidents", this::incidents);
     routes.get("/api/incidents/{id}", this::incident);
+    new SilenceRoutes(answers.silences()).addTo(routes);
     routes.get("/", this::page);
     routes.get("/incidents/{id}", this::pageOfOne);
   }

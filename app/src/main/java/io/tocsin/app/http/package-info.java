@@ -1,6 +1,6 @@
 /**
- * Health, metrics, the API and the page for people. Reads only. What must not live here: how the
- * answers come about.
+ * Health, metrics, the API and the page for people. What must not live here: how the answers come
+ * about.
  */
 @NullMarked
 package io.tocsin.app.http;

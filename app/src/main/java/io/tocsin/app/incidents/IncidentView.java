@@ -46,6 +46,11 @@ public final class IncidentView {
     return incidents.values().stream().sorted(LATEST_FIRST).toList();
   }
 
+  /** Those that are open, in no order. */
+  public synchronized List<Incident> open() {
+    return incidents.values().stream().filter(Incident::isOpen).toList();
+  }
+
   /** By id. */
   public synchronized Optional<Incident> find(String id) {
     return Optional.ofNullable(incidents.get(id));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ public final class NotifierPart {
   private NotifierPart() {}
 
   static RunningPart start(
-      Settings settings, Map<String, Object> kafka, String instance, MeterRegistry registry) {
+      Settings settings, Map<String, Object> kafka, String instance, Given given) {
     List<ReceiverConfig> receivers = settings.receivers().all();
     NotifierConfig config =
-        NotifierConfig.of(kafka, settings.kafka().topics(), receivers, instance);
-    Notifier notifier = Notifier.start(config, registry);
+        NotifierConfig.of(kafka, settings.kafka().topics(), receivers, instance)
+            .with(settings.policy(), given.incidents());
+    Notifier notifier = Notifier.start(config, given.registry());
     return new RunningPart("notifier", () -> check(notifier, receivers.size()), notifier::close);
   }
 
@@ -31,4 +33,7 @@ public final class NotifierPart {
     String detail = String.join("; ", found);
     return new Check("notifier", isReady, detail);
   }
+
+  /** What it counts in, and what it asks for the incidents of all partitions. */
+  record Given(MeterRegistry registry, OpenIncidents incidents) {}
 }

@@ -1,7 +1,10 @@
 package io.tocsin.app.roles;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.app.config.Settings;
+import io.tocsin.app.controls.ControlsDesk;
+import io.tocsin.app.controls.Silences;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Readiness;
 import io.tocsin.app.incidents.IncidentFeed;
@@ -9,8 +12,10 @@ import io.tocsin.app.incidents.IncidentListener;
 import io.tocsin.app.incidents.IncidentView;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.rules.RuleSource;
+import io.tocsin.telemetry.Incident;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -86,12 +91,13 @@ public final class Pipeline implements AutoCloseable {
         running.add(
             CollectorPart.start(settings, broker.kafka(), place.folder(), surroundings.registry()));
       }
+      IncidentFeed incidents = incidents();
+      running.add(part(incidents));
       if (parts.contains(Part.NOTIFY)) {
-        running.add(
-            NotifierPart.start(
-                settings, broker.kafka(), place.instance(), surroundings.registry()));
+        NotifierPart.Given given =
+            new NotifierPart.Given(surroundings.registry(), open(incidents, surroundings.view()));
+        running.add(NotifierPart.start(settings, broker.kafka(), place.instance(), given));
       }
-      running.add(incidents());
     } finally {
       join(detection);
     }
@@ -107,6 +113,13 @@ public final class Pipeline implements AutoCloseable {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** What people say about incidents; empty before the topics are there. */
+  public Optional<Silences> silences() {
+    return isStarted
+        ? Optional.of(new Silences(new ControlsDesk(broker.kafka(), settings.kafka().topics())))
+        : Optional.empty();
   }
 
   /** Where the broker is. */
@@ -160,17 +173,30 @@ public final class Pipeline implements AutoCloseable {
     running.clear();
   }
 
-  private RunningPart incidents() {
-    IncidentFeed feed =
-        IncidentFeed.start(
-            broker.kafka(),
-            settings.kafka().topics(),
-            surroundings.view(),
-            surroundings.onIncident());
+  private IncidentFeed incidents() {
+    return IncidentFeed.start(
+        broker.kafka(), settings.kafka().topics(), surroundings.view(), surroundings.onIncident());
+  }
+
+  private static RunningPart part(IncidentFeed feed) {
     return new RunningPart(
         "incidents",
         () -> new Check("incidents", feed.isLive(), feed.isLive() ? "read" : "are being read"),
         feed::close);
+  }
+
+  private static OpenIncidents open(IncidentFeed feed, IncidentView view) {
+    return new OpenIncidents() {
+      @Override
+      public List<Incident> open() {
+        return view.open();
+      }
+
+      @Override
+      public boolean isRead() {
+        return feed.isLive();
+      }
+    };
   }
 
   private Broker openBroker() {

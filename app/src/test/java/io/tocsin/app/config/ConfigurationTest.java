@@ -39,7 +39,11 @@ class ConfigurationTest {
             "engine.tls.cert TOCSIN_ENGINE_TLS_CERT",
             "engine.tls.key TOCSIN_ENGINE_TLS_KEY",
             "collect.spool TOCSIN_COLLECT_SPOOL 256MiB",
-            "rules-file TOCSIN_RULES_FILE");
+            "rules-file TOCSIN_RULES_FILE",
+            "policy.settle TOCSIN_POLICY_SETTLE 0s",
+            "policy.after-deployment TOCSIN_POLICY_AFTER_DEPLOYMENT 0s",
+            "policy.inhibit TOCSIN_POLICY_INHIBIT true",
+            "policy.zone TOCSIN_POLICY_ZONE");
     assertThat(Keys.SECTIONS)
         .filteredOn(section -> !section.startsWith("receivers."))
         .containsExactly(
@@ -54,6 +58,8 @@ class ConfigurationTest {
             "depends",
             "heartbeat",
             "optional",
+            "policy.mute",
+            "policy.maintenance",
             "rules");
     assertThat(Keys.SECTIONS)
         .filteredOn(section -> section.startsWith("receivers."))

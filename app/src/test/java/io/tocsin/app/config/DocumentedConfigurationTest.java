@@ -25,6 +25,7 @@ class DocumentedConfigurationTest {
 
     assertThat(settings.host()).contains("web1");
     assertThat(settings.receivers().all()).hasSize(13);
+    assertThat(settings.policy().windows()).hasSize(2);
     assertThat(settings.depends().get("shop")).containsEntry("backend", List.of("db", "cache"));
     assertThat(settings.optional()).containsEntry("shop", List.of("mailer"));
   }

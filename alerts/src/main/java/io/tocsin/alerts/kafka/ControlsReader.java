@@ -1,0 +1,83 @@
+package io.tocsin.alerts.kafka;
+
+import io.tocsin.alerts.delivery.LabelBook;
+import io.tocsin.alerts.policy.Controls;
+import io.tocsin.alerts.policy.Labels;
+import io.tocsin.telemetry.Acknowledgement;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.Silence;
+import io.tocsin.telemetry.Subject;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes of records what the policy asks for. What it cannot read it leaves out. */
+final class ControlsReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlsReader.class);
+
+  private final LabelBook labels = new LabelBook();
+  private volatile Controls controls = Controls.NONE;
+
+  Controls controls() {
+    return controls;
+  }
+
+  Labels labels() {
+    return labels;
+  }
+
+  /** Takes what somebody said, and says whether something else holds now. */
+  boolean takeControl(ConsumerRecord<byte[], byte[]> record) {
+    Controls before = controls;
+    try {
+      controls = after(before, key(record), record.value());
+    } catch (TelemetryFormatException e) {
+      warn(record, e);
+    }
+    return !controls.equals(before);
+  }
+
+  /** Takes what is known of a container, and says whether its labels are news. */
+  boolean takeFacts(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      if (record.value() != null) {
+        return Wire.readTelemetry(record.value()) instanceof ContainerFacts facts
+            && labels.learn(facts);
+      }
+      String key = key(record);
+      int end = key.lastIndexOf('/');
+      if (end > 0) {
+        labels.forget(Subject.parse(key.substring(0, end)), key.substring(end + 1));
+      }
+    } catch (TelemetryFormatException e) {
+      warn(record, e);
+    }
+    return false;
+  }
+
+  private static Controls after(Controls before, String key, byte @Nullable [] value) {
+    if (value == null) {
+      return before.without(key);
+    }
+    Object schema = Wire.read(value, Map.class).get("schema");
+    if (Silence.SCHEMA.equals(schema)) {
+      return before.with(Wire.read(value, Silence.class));
+    }
+    return Acknowledgement.SCHEMA.equals(schema)
+        ? before.with(Wire.read(value, Acknowledgement.class))
+        : before;
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static void warn(ConsumerRecord<byte[], byte[]> record, TelemetryFormatException e) {
+    LOG.warn("unreadable: {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+  }
+}

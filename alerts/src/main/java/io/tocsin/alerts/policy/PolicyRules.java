@@ -1,0 +1,40 @@
+package io.tocsin.alerts.policy;
+
+import io.tocsin.telemetry.Incident;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What people have set of the policy.
+ *
+ * @param settle how long a warning waits before it is told, in case it is over by then
+ * @param afterDeployment how long after a deployment the warnings of its stack wait
+ * @param inhibits whether what follows from a host's end, and the warnings of a service in critical
+ *     trouble, wait
+ * @param windows mute times and maintenance
+ * @param routes which incidents a receiver is told of, by its name; all, if it has none
+ */
+public record PolicyRules(
+    Duration settle,
+    Duration afterDeployment,
+    boolean inhibits,
+    List<Window> windows,
+    Map<String, Route> routes) {
+  public static final PolicyRules DEFAULT =
+      new PolicyRules(Duration.ZERO, Duration.ZERO, true, List.of(), Map.of());
+
+  public PolicyRules {
+    windows = List.copyOf(windows);
+    routes = Map.copyOf(routes);
+  }
+
+  boolean takes(String receiver, Incident incident, Labels labels) {
+    return routes.getOrDefault(receiver, Route.ALL).takes(incident, labels);
+  }
+
+  /** With which incidents a receiver is told of. */
+  public PolicyRules withRoutes(Map<String, Route> given) {
+    return new PolicyRules(settle, afterDeployment, inhibits, windows, given);
+  }
+}
