@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Severity;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was not told; null where it was, or where nobody wrote it down
  * @param tried an open revision that may have reached the receiver although nobody knows, for the
  *     process may have died before it heard the answer; 0 for none
+ * @param post what the receiver accepted last; null for nothing, or where nobody wrote it down
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Delivery(
@@ -32,7 +34,8 @@ public record Delivery(
     int told,
     Instant at,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int tried) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int tried,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Post post) {
   public static final String SCHEMA = "tocsin.delivery.v1";
 
   /** The kind and version of this record, the first field of its JSON. */
@@ -54,7 +57,10 @@ public record Delivery(
         settled.outcome() == Outcome.DELIVERED ? incident.revision() : toldBefore,
         settled.at(),
         settled.reason(),
-        0);
+        0,
+        settled.outcome() == Outcome.DELIVERED
+            ? Post.of(incident, settled.at())
+            : before == null ? null : before.post());
   }
 
   /** The entry while a revision waits: what was settled before stays settled. */
@@ -69,9 +75,8 @@ public record Delivery(
         before == null ? 0 : before.told(),
         why.at(),
         why.reason(),
-        why.outcome() == Outcome.TRYING
-            ? incident.revision()
-            : before == null ? 0 : before.tried());
+        why.outcome() == Outcome.TRYING ? incident.revision() : before == null ? 0 : before.tried(),
+        before == null ? null : before.post());
   }
 
   /** Whether the receiver may have heard of a beginning and not of its end. */
@@ -88,6 +93,22 @@ public record Delivery(
 
   public static String key(String receiver, String incident) {
     return receiver + '/' + incident;
+  }
+
+  /** What a post said of the incident, as far as it matters for the next. */
+  public record Post(Instant at, Severity severity, String service, String detector) {
+    static Post of(Incident incident, Instant at) {
+      Incident.Cause cause = incident.cause();
+      return new Post(at, incident.severity(), cause.service(), cause.detector());
+    }
+
+    /** Whether what the incident says now is only more of the same. */
+    boolean hasOnlyGrown(Incident incident) {
+      Incident.Cause cause = incident.cause();
+      return incident.severity().compareTo(severity) <= 0
+          && cause.service().equals(service)
+          && cause.detector().equals(detector);
+    }
   }
 
   /** How a revision came to its end, when, and why it was not told, where it was not. */

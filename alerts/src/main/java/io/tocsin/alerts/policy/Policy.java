@@ -75,6 +75,10 @@ public final class Policy {
                 "settle",
                 "A warning waits for a moment, in case it is over by then.",
                 Waiting::settle),
+            holding(
+                "gather",
+                "What has only grown since the last post waits a little, to be told in one.",
+                Waiting::gather),
             new Stage(
                 "over",
                 "What began and ended before the receiver could be told is told once.",

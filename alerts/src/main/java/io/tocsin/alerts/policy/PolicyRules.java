@@ -9,6 +9,7 @@ import java.util.Map;
  * What people have set of the policy.
  *
  * @param settle how long a warning waits before it is told, in case it is over by then
+ * @param growth how long after a post an incident that has only grown waits for more
  * @param afterDeployment how long after a deployment the warnings of its stack wait
  * @param inhibits whether what follows from a host's end, and the warnings of a service in critical
  *     trouble, wait
@@ -17,12 +18,14 @@ import java.util.Map;
  */
 public record PolicyRules(
     Duration settle,
+    Duration growth,
     Duration afterDeployment,
     boolean inhibits,
     List<Window> windows,
     Map<String, Route> routes) {
   public static final PolicyRules DEFAULT =
-      new PolicyRules(Duration.ZERO, Duration.ZERO, true, List.of(), Map.of());
+      new PolicyRules(
+          Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO, true, List.of(), Map.of());
 
   public PolicyRules {
     windows = List.copyOf(windows);
@@ -35,6 +38,6 @@ public record PolicyRules(
 
   /** With which incidents a receiver is told of. */
   public PolicyRules withRoutes(Map<String, Route> given) {
-    return new PolicyRules(settle, afterDeployment, inhibits, windows, given);
+    return new PolicyRules(settle, growth, afterDeployment, inhibits, windows, given);
   }
 }

@@ -21,6 +21,7 @@ public enum Verdict {
   MUTED(Act.HOLD, "it is a time in which the receiver hears nothing of it"),
   INHIBITED(Act.HOLD, "it follows from an incident that is open"),
   DEPLOYING(Act.HOLD, "a warning waits for a time after a deployment"),
+  GATHERING(Act.HOLD, "it has only grown since the last post, and may grow on"),
   SETTLING(Act.HOLD, "a warning waits for a moment, in case it is over by then");
 
   private final Act act;

@@ -62,6 +62,24 @@ final class Waiting {
         : null;
   }
 
+  /**
+   * What has only grown since the last post, for a while after that, so that one post tells of all.
+   * A new cause, a higher severity and the end do not wait.
+   */
+  static @Nullable Decision gather(Question question) {
+    Duration wait = question.rules().growth();
+    Delivery last = question.last();
+    Delivery.Post post = last == null ? null : last.post();
+    if (post == null || !question.owesTheEnd() || !post.hasOnlyGrown(question.incident())) {
+      return null;
+    }
+    Instant end = post.at().plus(wait);
+    boolean isSoon = question.now().isBefore(end) && !question.now().plus(wait).isBefore(post.at());
+    return isSoon
+        ? Decision.hold(Verdict.GATHERING, end, "has only grown; waits until " + end + " for more")
+        : null;
+  }
+
   private static boolean isWarning(Question question) {
     return question.incident().severity() == Severity.WARNING;
   }

@@ -244,6 +244,7 @@ class AnyOrderTest {
     Route criticals = new Route(List.of(Matchers.parse("severity=critical")), List.of());
     return new PolicyRules(
         Duration.ofSeconds(random.nextInt(3) * 20L),
+        Duration.ofSeconds(random.nextInt(2) * 10L),
         Duration.ZERO,
         random.nextBoolean(),
         List.of(

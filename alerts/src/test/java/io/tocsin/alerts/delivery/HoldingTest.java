@@ -7,7 +7,9 @@ import io.tocsin.alerts.policy.Controls;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Knowledge;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.receiver.Reply;
+import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Silence;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +136,39 @@ class HoldingTest {
     life.finish();
 
     assertThat(world.heardBy("a")).containsExactly("i.1 open");
+  }
+
+  @Test
+  void tellsOfAWholeCascadeInOnePostButAtOnceOfItsEnd() throws InterruptedException {
+    world.rules = PolicyRules.DEFAULT;
+    World.Life life = world.start("a");
+    for (int revision = 1; revision <= 6; revision++) {
+      world.log.add(Incidents.open("i", revision));
+      life.finish();
+      world.now = world.now.plusSeconds(1);
+    }
+    assertThat(world.heardBy("a")).containsExactly("i.1 open");
+    life = world.start("a");
+    world.now = world.now.plusSeconds(10);
+    life.finish();
+    world.log.add(Incidents.open("i", 7));
+    world.log.add(Incidents.resolved("i", 8));
+    life.finish();
+
+    assertThat(world.heardBy("a")).containsExactly("i.1 open", "i.6 open", "i.8 resolved");
+    assertThat(world.committed).isEqualTo(8);
+  }
+
+  @Test
+  void doesNotLetAHigherSeverityWait() throws InterruptedException {
+    world.rules = PolicyRules.DEFAULT;
+    World.Life life = world.start("a");
+    world.log.add(Incidents.open("i", 1, Severity.WARNING));
+    life.finish();
+    world.log.add(Incidents.open("i", 2));
+    life.finish();
+
+    assertThat(world.heardBy("a")).containsExactly("i.1 open", "i.2 open");
   }
 
   private void silence(Silence given) {

@@ -37,7 +37,8 @@ final class World {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   Instant now = Instant.parse("2026-11-21T10:00:10Z");
   Knowledge knowledge = Knowledge.NONE;
-  PolicyRules rules = PolicyRules.DEFAULT;
+  PolicyRules rules =
+      new PolicyRules(Duration.ZERO, Duration.ZERO, Duration.ZERO, true, List.of(), Map.of());
   int committed;
 
   /** How the receiver of this address answers. */

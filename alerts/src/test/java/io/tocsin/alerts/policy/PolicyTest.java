@@ -28,7 +28,10 @@ class PolicyTest {
 
   @Test
   void tellsAChange() {
-    assertThat(decide(Incidents.open("i", 2), told(Incidents.open("i", 1))))
+    Delivery last = told(Incidents.open("i", 1));
+
+    assertThat(decide(Incidents.open("i", 2), last)).isEqualTo(Verdict.GATHERING);
+    assertThat(decide(Incidents.open("i", 2), last, NOW.plusSeconds(10)))
         .isEqualTo(Verdict.CHANGED);
   }
 

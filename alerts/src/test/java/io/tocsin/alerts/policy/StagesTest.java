@@ -157,7 +157,7 @@ class StagesTest {
   }
 
   private static PolicyRules rules(Duration settle, Duration deployment, List<Window> windows) {
-    return new PolicyRules(settle, deployment, true, windows, Map.of());
+    return new PolicyRules(settle, Duration.ZERO, deployment, true, windows, Map.of());
   }
 
   private static Map<String, Route> route(String only, String except) {

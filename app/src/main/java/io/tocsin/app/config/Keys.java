@@ -46,6 +46,8 @@ final class Keys {
       new Key<>("rules-file", "", Path::of, "a file of rules, on top of those under rules");
   static final Key<Duration> SETTLE =
       new Key<>("policy.settle", "0s", Keys::span, "how long a warning waits, in case it is over");
+  static final Key<Duration> GROWTH =
+      new Key<>("policy.growth", "10s", Keys::span, "how long what only grows waits after a post");
   static final Key<Duration> AFTER_DEPLOYMENT =
       new Key<>(
           "policy.after-deployment", "0s", Keys::span, "how long warnings wait after a deployment");
@@ -71,6 +73,7 @@ final class Keys {
           SPOOL,
           RULES_FILE,
           SETTLE,
+          GROWTH,
           AFTER_DEPLOYMENT,
           INHIBIT,
           POLICY_ZONE);

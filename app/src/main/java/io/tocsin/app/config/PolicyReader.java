@@ -39,6 +39,7 @@ final class PolicyReader {
     windows.addAll(windows("policy.mute", MUTE, Window.Kind.MUTE));
     return new PolicyRules(
         lookup.value(Keys.SETTLE).orElse(Duration.ZERO),
+        lookup.value(Keys.GROWTH).orElse(Duration.ZERO),
         lookup.value(Keys.AFTER_DEPLOYMENT).orElse(Duration.ZERO),
         lookup.value(Keys.INHIBIT).orElse(true),
         windows,

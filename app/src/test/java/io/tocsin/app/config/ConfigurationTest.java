@@ -41,6 +41,7 @@ class ConfigurationTest {
             "collect.spool TOCSIN_COLLECT_SPOOL 256MiB",
             "rules-file TOCSIN_RULES_FILE",
             "policy.settle TOCSIN_POLICY_SETTLE 0s",
+            "policy.growth TOCSIN_POLICY_GROWTH 10s",
             "policy.after-deployment TOCSIN_POLICY_AFTER_DEPLOYMENT 0s",
             "policy.inhibit TOCSIN_POLICY_INHIBIT true",
             "policy.zone TOCSIN_POLICY_ZONE");
