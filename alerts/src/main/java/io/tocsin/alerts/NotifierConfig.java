@@ -7,7 +7,6 @@ import io.tocsin.telemetry.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * How a notifier runs.
@@ -67,8 +66,6 @@ public record NotifierConfig(
 
   /** The policy's rules with the receivers' routes. */
   PolicyRules rulesWithRoutes() {
-    return rules.withRoutes(
-        receivers.stream()
-            .collect(Collectors.toMap(ReceiverConfig::name, ReceiverConfig::route, (a, b) -> a)));
+    return rules.withRoutes(ReceiverConfig.routes(receivers));
   }
 }

@@ -34,6 +34,13 @@ public record ReceiverConfig(Kind kind, Given given, Route route) {
     this(kind, given, Route.ALL);
   }
 
+  /** Which incidents each is told of, by its name. */
+  public static Map<String, Route> routes(List<ReceiverConfig> receivers) {
+    Map<String, Route> routes = new LinkedHashMap<>();
+    receivers.forEach(receiver -> routes.putIfAbsent(receiver.name(), receiver.route()));
+    return routes;
+  }
+
   /** Of a kind, by its key, with one value a field. */
   public static ReceiverConfig of(String key, Map<String, String> values) {
     Map<String, List<String>> lists = new LinkedHashMap<>();

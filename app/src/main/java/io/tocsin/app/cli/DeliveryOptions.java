@@ -41,7 +41,7 @@ final class DeliveryOptions {
     }
     DeliveryBook book =
         new DeliveryBook(
-            new Policy(RECENT),
+            new Policy(RECENT, settings.policy().withRoutes(ReceiverConfig.routes(receivers))),
             Knowledge.NONE,
             receivers.stream().map(ReceiverConfig::name).toList());
     try (RecordedTopics topics = RecordedTopics.open(settings)) {

@@ -11,6 +11,7 @@ import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.Sample;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.app.broker.BrokerOptions;
 import io.tocsin.app.broker.EmbeddedBroker;
 import io.tocsin.app.deliveries.DeliveryStatus.State;
@@ -112,7 +113,9 @@ class DeliveriesTest {
 
   private static DeliveryBook book(ReceiverConfig receiver) {
     return new DeliveryBook(
-        new Policy(Duration.ofHours(24)), Knowledge.NONE, List.of(receiver.name()));
+        new Policy(Duration.ofHours(24), PolicyRules.DEFAULT),
+        Knowledge.NONE,
+        List.of(receiver.name()));
   }
 
   private static void publish(Map<String, Object> kafka, Incident incident) throws Exception {
