@@ -5,6 +5,8 @@ import io.tocsin.alerts.Kinds;
 import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.delivery.OpenIncidents;
+import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.setup.Given;
 import io.tocsin.telemetry.Topics;
 import java.time.Duration;
@@ -39,7 +41,9 @@ public final class NotifierProcess {
             standard.retries(),
             Duration.ofSeconds(Long.parseLong(words[1])),
             standard.news(),
-            standard.capacity());
+            standard.capacity(),
+            PolicyRules.DEFAULT,
+            OpenIncidents.NONE);
     Notifier notifier = Notifier.start(config, new SimpleMeterRegistry());
     Runtime.getRuntime().addShutdownHook(new Thread(notifier::close));
     while (!notifier.ready()) {
