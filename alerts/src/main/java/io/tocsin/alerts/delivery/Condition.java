@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was said of the last of them, without secrets; empty while there is none
  */
 public record Condition(State state, int failures, @Nullable Instant since, String reason) {
+  /** One refusal can be the message's fault; so many are the receiver's. */
+  private static final int REFUSALS = 3;
+
   static final Condition UNTRIED = new Condition(State.UNTRIED, 0, null, "");
   static final Condition WELL = new Condition(State.WELL, 0, null, "");
 
@@ -25,10 +28,10 @@ public record Condition(State state, int failures, @Nullable Instant since, Stri
     return new Condition(State.REFUSING, failures + 1, since == null ? now : since, why);
   }
 
-  /** Whether it takes nothing for good, or has taken nothing for so long. */
+  /** Whether it refuses one after the other, or has taken nothing for so long. */
   boolean isDown(Duration patience, Instant now) {
-    return state == State.REFUSING
-        || (state == State.FAILING && since != null && !since.plus(patience).isAfter(now));
+    boolean hasTakenNothing = since != null && !since.plus(patience).isAfter(now);
+    return hasTakenNothing || (state == State.REFUSING && failures >= REFUSALS);
   }
 
   /** What is known of it. */

@@ -18,6 +18,7 @@ public final class Rounds {
   /** For how long a receiver may take nothing until the others are told. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Duration REST = Duration.ofHours(1);
   private static final String DETECTOR = "receiver-failing";
   private static final Receipt NOBODYS =
       new Receipt() {
@@ -61,10 +62,17 @@ public final class Rounds {
     for (Courier other : couriers) {
       Delivery last = ledger.last(other.receiver().name(), notice.id());
       boolean knows = last != null && last.leavesOpen();
-      if (other != subject && isDown != knows) {
+      if (other != subject && isDown != knows && !hasJustRefused(last, now)) {
         other.accept(incident(notice, condition, last, now), NOBODYS);
       }
     }
+  }
+
+  /** Who does not take the notice itself is not pressed. */
+  private static boolean hasJustRefused(@Nullable Delivery last, Instant now) {
+    return last != null
+        && last.outcome() == Delivery.Outcome.DEAD_LETTER
+        && last.at().plus(REST).isAfter(now);
   }
 
   private static Incident incident(

@@ -37,14 +37,30 @@ class RoundsTest {
   }
 
   @Test
-  void tellsAtOnceOfOneThatRefuses() throws InterruptedException {
+  void tellsAtOnceOfOneThatRefusesOneAfterTheOther() throws InterruptedException {
     world.answers = r -> r.equals("a") ? new Reply.Refused("HTTP 410") : new Reply.Accepted();
     World.Life life = world.start("a", "b");
     world.log.add(Incidents.open("i", 1));
+    world.log.add(Incidents.open("j", 1));
+    live(life, 20);
+    assertThat(alarms("b")).isEmpty();
 
+    world.log.add(Incidents.open("k", 1));
     live(life, 20);
 
     assertThat(alarms("b")).containsExactly("open");
+  }
+
+  @Test
+  void doesNotPressAReceiverThatRefusesTheNotice() throws InterruptedException {
+    world.answers = r -> r.equals("a") ? failed() : new Reply.Refused("HTTP 400");
+    World.Life life = world.start("a", "b");
+    world.log.add(Incidents.open("i", 1));
+
+    live(life, 1_800);
+
+    assertThat(world.deadLetters.stream().filter(letter -> letter.startsWith("b receiver-")))
+        .hasSize(1);
   }
 
   @Test

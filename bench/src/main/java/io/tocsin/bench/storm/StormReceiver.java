@@ -94,7 +94,8 @@ final class StormReceiver implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Matcher title = TITLE.matcher(body);
     if (!title.find()) {
-      answer(exchange, 400, "");
+      // the notifier's own news, as of another receiver that keeps failing
+      answer(exchange, 200, "ok");
       return;
     }
     Post.Told told =
