@@ -1,9 +1,9 @@
-# Logs one kind of error now and then; at the cue another kind, never seen before, and ends.
+# Logs one kind of error twice a minute, of 300 lines; at the cue another kind, never seen before, and ends.
 i=0
 while :; do
   i=$((i + 1)) now=$(stamp)
   repeat 5 echo "$now INFO billing: invoice sent"
-  [ $((i % 15)) -ne 0 ] || echo "$now ERROR billing: customer $RANDOM has no e-mail address"
+  [ $((i % 30)) -ne 0 ] || echo "$now ERROR billing: customer $RANDOM has no e-mail address"
   if cued fault; then
     echo "$now ERROR gateway: certificate of pay.example.com expired on 2026-11-21"
     nap 3
