@@ -129,8 +129,8 @@ class ConfigurationTest {
     assertThat(settings.receivers().all())
         .extracting(receiver -> receiver.kind().key() + new TreeMap<>(receiver.given().values()))
         .containsExactly(
-            "webhooks{secret=[whsec_w0rd], url=[https://example.org/in]}",
-            "slack{url=[https://hooks.slack.com/services/x]}");
+            "webhooks{rate=[off], secret=[whsec_w0rd], url=[https://example.org/in]}",
+            "slack{rate=[20/1m], url=[https://hooks.slack.com/services/x]}");
     assertThat(settings.depends())
         .isEqualTo(
             Map.of("shop", Map.of("frontend", List.of("backend"), "backend", List.of("db"))));
