@@ -18,7 +18,7 @@ final class Inhibition {
   private static final Set<String> HOST_ENDS = Set.of("collector-silent", "restarted-host");
 
   /** What begins so long after a host's end is trouble of its own. */
-  private static final Duration AFTERMATH = Duration.ofMinutes(5);
+  private static final Duration AFTERMATH = Duration.ofMinutes(1);
 
   private static final Duration BEFORE = Duration.ofMinutes(1);
 
