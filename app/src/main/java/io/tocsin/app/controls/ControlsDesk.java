@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the topic of controls. There is seldom any need, so nothing is kept open for it.
  */
 public final class ControlsDesk {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final Duration READ_LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
   private final Map<String, Object> kafka;
   private final TopicPartition partition;
@@ -109,7 +109,7 @@ public final class ControlsDesk {
     Map<String, Object> settings = common();
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576");
@@ -120,7 +120,7 @@ public final class ControlsDesk {
     Map<String, Object> settings = common();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "1048576");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000");
     return settings;
   }
 
