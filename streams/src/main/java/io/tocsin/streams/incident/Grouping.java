@@ -128,11 +128,14 @@ final class Grouping {
     }
   }
 
-  /** What one command or a storm removed is no news of what was wrong with the service before. */
+  /**
+   * What one command or a storm removed is no news of what was wrong before, there or elsewhere.
+   */
   private boolean isExplainedOtherwise(int one, int other) {
-    return isSameService(one, other)
-        && ((isOfHost[one] && Kinship.isBeforeItsRemoval(finding(other), finding(one)))
-            || (isOfHost[other] && Kinship.isBeforeItsRemoval(finding(one), finding(other))));
+    boolean isBefore =
+        (isOfHost[one] && Kinship.isBeforeItsRemoval(finding(other), finding(one)))
+            || (isOfHost[other] && Kinship.isBeforeItsRemoval(finding(one), finding(other)));
+    return isBefore && !Kinship.isOfOneHost(finding(one), finding(other));
   }
 
   private boolean isSameService(int one, int other) {

@@ -151,6 +151,24 @@ class CorrelatorTest {
   }
 
   @Test
+  void removalsOfAStormDrawNothingInThatWasWrongBefore() throws IOException {
+    dependsOn("frontend", "backend");
+    on(finding("restart-rate", "backend", 0));
+    on(finding("unhealthy", "frontend", 10));
+    on(finding("memory-ratio", "mailer", 20));
+    on(finding(Subject.ofEngine("host1"), "api-storm", 150, 12));
+    on(finding("force-removal", "backend", 170));
+    on(finding("force-removal", "frontend", 170.5));
+    on(finding("force-removal", "mailer", 171));
+
+    assertThat(told).extracting(Incident::mergedInto).containsOnlyNulls();
+    assertThat(told.stream().map(Incident::id).distinct()).hasSize(3);
+    assertThat(told.stream().filter(each -> each.cause().detector().equals("api-storm")))
+        .extracting(Incident::id)
+        .doesNotContain(told.get(0).id(), told.get(2).id());
+  }
+
+  @Test
   void aCrashDuringAStormIsItsOwn() throws IOException {
     on(finding(Subject.ofEngine("host1"), "api-storm", 0, 12));
     on(finding("restart-rate", "db", 20));
