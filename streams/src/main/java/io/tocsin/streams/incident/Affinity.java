@@ -141,7 +141,8 @@ final class Affinity {
 
   /** A symptom of a service of whose place nothing is known, right after trouble in its stack. */
   private boolean mayBelong(Finding symptom, Finding other) {
-    return !symptom.subject().stack().isEmpty()
+    return !Nature.isOfItsOwnUse(symptom)
+        && !symptom.subject().stack().isEmpty()
         && symptom.subject().stack().equals(other.subject().stack())
         && gap(symptom, other).compareTo(VERY_NEAR) <= 0
         && !Span.of(symptom, graph).isSurelyBefore(Span.of(other, graph))

@@ -4,6 +4,7 @@ import io.tocsin.streams.incident.Affinity.Tie;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other,
  *       whatever their stacks; a storm of calls and the removals that it brings about; kernels that
  *       kill for memory where no limit is set do so because the host has none left.
- *   <li>The same service.
+ *   <li>The same service, at one time or with the same trouble again.
  *   <li>Their {@link Affinity}, if the one lasted when the other was found.
  * </ol>
  */
@@ -23,6 +24,11 @@ final class Kinship {
 
   /** {@code docker rm -f a b c} removes one after the other; a person does not type so fast. */
   private static final Duration ONE_COMMAND = Duration.ofSeconds(3);
+
+  /** What one trouble of a service turns into follows so soon. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(15);
+
+  private static final String REFUSED = "start-failed";
 
   private static final Tie OF_THE_HOST = new Tie(-1, Duration.ZERO);
 
@@ -40,8 +46,33 @@ final class Kinship {
     if (isOfOneHost(one, other)) {
       return OF_THE_HOST;
     }
-    boolean isKin = one.subject().equals(other.subject()) || haveMet(one, other);
-    return isKin ? affinity.between(one, other) : null;
+    return isOfOneTime(one, other) ? affinity.between(one, other) : null;
+  }
+
+  /**
+   * Whether they can be of one trouble by their time. What comes after a service is well again is
+   * trouble of its own, unless it is the very same; and so is a start that the engine refuses: of
+   * what was wrong before, it was to be the end.
+   */
+  private static boolean isOfOneTime(Finding one, Finding other) {
+    if (!one.subject().equals(other.subject())) {
+      return haveMet(one, other);
+    }
+    boolean isRefused = one.detector().equals(REFUSED) != other.detector().equals(REFUSED);
+    return isFollowedAtOnce(one, other)
+        || (haveMet(one, other) && !isRefused)
+        || isSameAgain(one, other);
+  }
+
+  private static boolean isFollowedAtOnce(Finding one, Finding other) {
+    Finding first = one.startedAt().isAfter(other.startedAt()) ? other : one;
+    Finding second = first.equals(one) ? other : one;
+    return !second.startedAt().isAfter(first.updatedAt().plus(AT_ONCE));
+  }
+
+  private static boolean isSameAgain(Finding one, Finding other) {
+    return one.detector().equals(other.detector())
+        && Objects.equals(one.evidence().get("exitCode"), other.evidence().get("exitCode"));
   }
 
   /** Whether it can be a cause by itself, as far as it can be seen alone. */

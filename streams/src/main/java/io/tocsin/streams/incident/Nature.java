@@ -52,6 +52,14 @@ record Nature(boolean direct, int rank) {
     return finding.detector().equals(OOM_KILL) && !isForWantOfHostMemory(finding);
   }
 
+  /** Whether it is of what a container uses itself: no neighbour's failure brings that about. */
+  static boolean isOfItsOwnUse(Finding finding) {
+    return switch (finding.detector()) {
+      case "memory-ratio", "memory-forecast", "cpu-throttling" -> true;
+      default -> false;
+    };
+  }
+
   /** Whether it is about the watching, not about what is watched. */
   static boolean isOfTelemetry(Finding finding) {
     return finding.detector().equals(TELEMETRY_GAP) || finding.detector().equals(COLLECTOR_SILENT);

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts a case into words, as a function of its findings and of what is known of the host. */
 final class Teller {
   private final Scene.Knowledge knowledge;
+  private final Scene.Knowledge withoutSigns;
   private final Gravity gravity;
   private final Past past;
 
   Teller(Scene.Knowledge knowledge, Past past) {
     this.knowledge = knowledge;
+    withoutSigns = new Scene.Knowledge(knowledge.graph(), new Signs(null), knowledge.changes());
     this.past = past;
     gravity = new Gravity(knowledge.graph());
   }
@@ -42,7 +44,9 @@ final class Teller {
   }
 
   private Incident tell(Case told, @Nullable String mergedInto, @Nullable Instant now) {
-    Scene scene = new Scene(knowledge, told.all(), told.findings());
+    // What happens to a container explains no information, such as what a stack lacks.
+    Scene scene =
+        new Scene(told.isInformation() ? withoutSigns : knowledge, told.all(), told.findings());
     Suspects suspects = Suspects.of(scene);
     Suspect cause = suspects.first();
     boolean isOpen = told.isOpen() && mergedInto == null;

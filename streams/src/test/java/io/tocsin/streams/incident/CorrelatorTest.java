@@ -135,6 +135,49 @@ class CorrelatorTest {
   }
 
   @Test
+  void otherTroubleOfAServiceThatWasWellAgainIsAnotherIncident() throws IOException {
+    dependsOn("api", "db");
+    Finding first = finding("restart-rate", "api", 0);
+    on(first);
+    on(with(first, Finding.State.RESOLVED, Severity.CRITICAL, 60));
+    on(finding("unhealthy", "db", 100));
+    on(finding("unhealthy", "api", 105));
+
+    assertThat(told.get(2).id()).isNotEqualTo(told.get(0).id());
+    assertThat(told.get(3).id()).isEqualTo(told.get(2).id());
+    assertThat(told.get(3).cause().service()).isEqualTo("db");
+    assertThat(told).extracting(Incident::mergedInto).containsOnlyNulls();
+  }
+
+  @Test
+  void whatTroubleTurnsIntoAtOnceIsTheSame() throws IOException {
+    Finding first = finding("unhealthy", "web", 0);
+    on(first);
+    on(with(first, Finding.State.RESOLVED, Severity.CRITICAL, 60));
+    on(finding("restart-rate", "web", 62));
+
+    assertThat(told.get(2).id()).isEqualTo(told.get(0).id());
+  }
+
+  @Test
+  void aStartThatTheEngineRefusesIsToldBesideWhatWasWrongBefore() throws IOException {
+    on(finding("oom-kill", "worker", 0));
+    on(finding("start-failed", "worker", 90));
+
+    assertThat(told).extracting(Incident::id).doesNotHaveDuplicates();
+    assertThat(told.get(1).cause().detector()).isEqualTo("start-failed");
+  }
+
+  @Test
+  void fullMemoryIsNobodyElsesFault() throws IOException {
+    on(finding("restart-rate", "backend", 0));
+    Finding full = finding("memory-ratio", "cache", 5);
+    on(with(full, Finding.State.FIRING, Severity.WARNING, 5));
+
+    assertThat(told).extracting(Incident::id).doesNotHaveDuplicates();
+  }
+
+  @Test
   void thirtyForcedRemovalsAndTheirStormAreOneIncident() throws IOException {
     for (int i = 0; i < 30; i++) {
       on(finding("force-removal", "job" + i, i * 0.4));
