@@ -20,6 +20,7 @@ import io.tocsin.alerts.kafka.SureWriter;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.receiver.Http;
+import io.tocsin.alerts.receiver.Receiver;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,9 @@ public final class Notifier implements AutoCloseable {
     this.incidents = config.incidents();
     Board board = new Board(incidents);
     Office office = office(config, registry, new Means(stores, board, http));
-    config.receivers().forEach(c -> served.add(new Courier(c.receiver(), office, c.rate())));
+    config
+        .receivers()
+        .forEach(c -> served.add(new Courier(linked(c.receiver(), config), office, c.rate())));
     this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
         new IncidentFeed(
@@ -108,6 +111,11 @@ public final class Notifier implements AutoCloseable {
     notifier.feedThread.start();
     notifier.upkeepThread.start();
     return notifier;
+  }
+
+  private static Receiver linked(Receiver receiver, NotifierConfig config) {
+    URI console = config.console();
+    return console == null ? receiver : new WithConsole(receiver, console);
   }
 
   /** Whether incidents are watched and the ledger has been read. */

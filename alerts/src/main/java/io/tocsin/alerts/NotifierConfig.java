@@ -4,9 +4,11 @@ import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.telemetry.Topics;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a notifier runs.
@@ -21,6 +23,7 @@ import java.util.Map;
  *     letters
  * @param rules what people have set of the policy; the routes stand with the receivers
  * @param incidents what is open, of all partitions
+ * @param console the address of the page that shows incidents; null where there is none
  */
 public record NotifierConfig(
     Map<String, Object> kafka,
@@ -33,7 +36,8 @@ public record NotifierConfig(
     Duration news,
     int capacity,
     PolicyRules rules,
-    OpenIncidents incidents) {
+    OpenIncidents incidents,
+    @Nullable URI console) {
   public static final String DEFAULT_GROUP = "tocsin-notify";
 
   public NotifierConfig {
@@ -55,13 +59,22 @@ public record NotifierConfig(
         Duration.ofHours(24),
         1_000,
         PolicyRules.DEFAULT,
-        OpenIncidents.NONE);
+        OpenIncidents.NONE,
+        null);
+  }
+
+  /** With links to this page in all that is told. */
+  public NotifierConfig withConsole(@Nullable URI page) {
+    return new NotifierConfig(
+        kafka, topics, receivers, group, instance, retries, timeout, news, capacity, rules,
+        incidents, page);
   }
 
   /** With a policy of people's own, and what it has to know. */
   public NotifierConfig with(PolicyRules policy, OpenIncidents known) {
     return new NotifierConfig(
-        kafka, topics, receivers, group, instance, retries, timeout, news, capacity, policy, known);
+        kafka, topics, receivers, group, instance, retries, timeout, news, capacity, policy, known,
+        console);
   }
 
   /** The policy's rules with the receivers' routes. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,36 @@ public record Incident(
         null,
         null,
         null);
+  }
+
+  /** With one address more, or another of that name. */
+  public Incident withLink(String name, String address) {
+    Map<String, String> more = new TreeMap<>(links);
+    more.put(name, address);
+    return new Incident(
+        schema,
+        id,
+        revision,
+        state,
+        severity,
+        title,
+        host,
+        stack,
+        startedAt,
+        detectedAt,
+        updatedAt,
+        resolvedAt,
+        cause,
+        candidates,
+        why,
+        services,
+        findings,
+        changes,
+        advice,
+        more,
+        lasted,
+        recurrence,
+        mergedInto);
   }
 
   @JsonIgnore

@@ -1,5 +1,6 @@
 package io.tocsin.app.config;
 
+import java.net.URI;
 import java.util.Optional;
 
 /** Where the console and the API listen. */
@@ -17,6 +18,12 @@ public record HttpAddress(String host, int port) {
     int colon = text.lastIndexOf(':');
     String host = colon <= 0 ? "127.0.0.1" : text.substring(0, colon);
     return Optional.of(new HttpAddress(host, Numbers.port(text.substring(colon + 1))));
+  }
+
+  /** The console's address for this machine; where it listens on all, on the loopback too. */
+  public URI page() {
+    boolean isAny = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+    return URI.create("http://" + (isAny ? new HttpAddress("127.0.0.1", port) : this) + "/");
   }
 
   /** With brackets around an IPv6 address. */

@@ -5,6 +5,7 @@ import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.delivery.OpenIncidents;
+import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class NotifierPart {
     List<ReceiverConfig> receivers = settings.receivers().all();
     NotifierConfig config =
         NotifierConfig.of(kafka, settings.kafka().topics(), receivers, instance)
-            .with(settings.policy(), given.incidents());
+            .with(settings.policy(), given.incidents())
+            .withConsole(settings.http().map(HttpAddress::page).orElse(null));
     Notifier notifier = Notifier.start(config, given.registry());
     return new RunningPart("notifier", () -> check(notifier, receivers.size()), notifier::close);
   }

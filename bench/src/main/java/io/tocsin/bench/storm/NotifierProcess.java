@@ -43,7 +43,8 @@ public final class NotifierProcess {
             standard.news(),
             standard.capacity(),
             PolicyRules.DEFAULT,
-            OpenIncidents.NONE);
+            OpenIncidents.NONE,
+            null);
     Notifier notifier = Notifier.start(config, new SimpleMeterRegistry());
     Runtime.getRuntime().addShutdownHook(new Thread(notifier::close));
     while (!notifier.ready()) {
