@@ -45,8 +45,7 @@ final class Run implements AutoCloseable {
   Run(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
     Files.createDirectories(settings.folder());
-    List<StackPlan> plans =
-        Suite.read().choose(settings.stacks(), settings.seed(), settings.only());
+    List<StackPlan> plans = settings.plans();
     Images.make();
     Direction.Cast cast = new Direction.Cast(plans, LEFTOVERS.mark(), settings.seed());
     direction = new Direction(cast, agenda, this::keep);
@@ -109,6 +108,7 @@ final class Run implements AutoCloseable {
     figures.put("engine", Docker.run("version", "--format", "{{.Server.Version}}"));
     figures.put("minutes", Duration.between(began, Instant.now()).toMinutes());
     figures.put("seed", settings.seed());
+    figures.put("drawn", settings.drawn());
     figures.put("shareNotReady", Figures.round(unready / (double) Math.max(1, looks)));
     figures.put("posts", ear.posted().size());
     figures.put("stillOpen", ear.known().stream().filter(each -> each.incident().isOpen()).count());

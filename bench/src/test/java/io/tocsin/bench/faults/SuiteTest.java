@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SuiteTest {
   static List<StackPlan> stacks() throws IOException {
     return Suite.read().plans();
+  }
+
+  /** Those of the file and those drawn by lot: all must be true of themselves. */
+  static Stream<StackPlan> all() throws IOException {
+    return Stream.concat(stacks().stream(), Drawing.stacks(60, 1).stream());
   }
 
   @Test
@@ -37,7 +43,7 @@ class SuiteTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stacks")
+  @MethodSource("all")
   void hasFiveToTwelveServicesThatKnowEachOther(StackPlan stack) {
     assertThat(stack.services()).hasSizeBetween(5, 12);
     stack
@@ -51,7 +57,7 @@ class SuiteTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stacks")
+  @MethodSource("all")
   void expectsThoseToBeHitThatNeedTheCause(StackPlan stack) {
     for (FaultPlan fault : stack.faults()) {
       boolean hitsNobody = fault.cause().isEmpty() || fault.kind() == Kind.LEAK;
@@ -63,13 +69,28 @@ class SuiteTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stacks")
+  @MethodSource("all")
   void keepsTwoFaultsOfOneStackApart(StackPlan stack) {
     List<FaultPlan> faults = stack.faults();
     for (int i = 1; i < faults.size(); i++) {
       assertThat(stack.witnesses(faults.get(i).cause()))
           .doesNotContainAnyElementsOf(stack.witnesses(faults.get(0).cause()));
     }
+  }
+
+  @Test
+  void drawsTheSameForTheSameSeed() {
+    assertThat(Drawing.stacks(20, 3))
+        .isEqualTo(Drawing.stacks(20, 3))
+        .isNotEqualTo(Drawing.stacks(20, 4));
+  }
+
+  @Test
+  void drawsEachKindOfFault() {
+    assertThat(Drawing.stacks(2 * Kind.values().length, 1))
+        .flatExtracting(StackPlan::faults)
+        .extracting(FaultPlan::kind)
+        .contains(Kind.values());
   }
 
   @Test
