@@ -87,7 +87,7 @@ final class Drawing {
 
   private StackPlan stack(int number) {
     while (true) {
-      LinkedHashMap<String, ServicePlan> services = services();
+      Map<String, ServicePlan> services = services();
       StackPlan bare =
           new StackPlan("drawn-" + number, "drawn", declared(services), List.of(), services);
       List<String> causes = causes(bare);
@@ -98,11 +98,11 @@ final class Drawing {
   }
 
   /** Those that others need first; each may need some that come before it. */
-  private LinkedHashMap<String, ServicePlan> services() {
+  private Map<String, ServicePlan> services() {
     List<String> names = new ArrayList<>(NAMES);
     Collections.shuffle(names, random);
     int count = LEAST_SERVICES + random.nextInt(MOST_SERVICES - LEAST_SERVICES + 1);
-    LinkedHashMap<String, ServicePlan> services = new LinkedHashMap<>();
+    Map<String, ServicePlan> services = new LinkedHashMap<>();
     for (String name : names.subList(0, count)) {
       services.put(name, service(List.copyOf(services.keySet())));
     }
