@@ -1,19 +1,13 @@
 package io.tocsin.collector.engine;
 
-import com.github.dockerjava.core.util.CertificateUtils;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,28 +46,13 @@ final class DockerJavaTransport implements Transport {
     }
   }
 
+  /** Made at once: what fails inside the transport comes out of it as no exception of ours. */
   private static @Nullable SSLConfig sslConfig(EngineAddress.@Nullable TlsFiles files) {
-    return files == null ? null : () -> sslContext(files);
-  }
-
-  private static SSLContext sslContext(EngineAddress.TlsFiles files) {
-    try {
-      KeyStore keys =
-          CertificateUtils.createKeyStore(
-              Files.readString(files.key()), Files.readString(files.certificate()));
-      KeyManagerFactory own =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      own.init(keys, "docker".toCharArray());
-      TrustManagerFactory trusted =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(CertificateUtils.createTrustStore(Files.readString(files.ca())));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-      return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new EngineException.Unreachable(
-          "the TLS files of the engine cannot be used: " + e.getMessage(), e);
+    if (files == null) {
+      return null;
     }
+    SSLContext context = TlsIdentity.of(files);
+    return () -> context;
   }
 
   private record OpenAnswer(DockerHttpClient.Response response) implements Answer {
