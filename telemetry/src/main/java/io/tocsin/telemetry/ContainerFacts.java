@@ -186,6 +186,30 @@ public record ContainerFacts(
         run);
   }
 
+  /** With other words where people may have written any. */
+  public ContainerFacts withTexts(
+      Map<String, String> otherLabels, List<String> otherCommand, @Nullable HealthCheck check) {
+    return new ContainerFacts(
+        at,
+        subject,
+        container,
+        imageId,
+        state,
+        createdAt,
+        startedAt,
+        traits,
+        limits,
+        check,
+        dependsOn,
+        otherLabels,
+        networks,
+        otherCommand,
+        environmentNames,
+        run,
+        mounts,
+        addresses);
+  }
+
   /** The last that is told of a container. */
   public ContainerFacts removed(Instant when) {
     return with(when, REMOVED, dependsOn);
@@ -241,6 +265,11 @@ public record ContainerFacts(
       @Nullable String test) {
     public HealthCheck(Duration interval, Duration timeout, Duration startPeriod, int retries) {
       this(interval, timeout, startPeriod, retries, null);
+    }
+
+    /** With another test. */
+    public HealthCheck withTest(String other) {
+      return new HealthCheck(interval, timeout, startPeriod, retries, other);
     }
   }
 

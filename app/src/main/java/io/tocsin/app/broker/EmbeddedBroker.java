@@ -46,6 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start(BrokerOptions options, Consumer<String> onFailure) {
     FolderLock lock = FolderLock.take(options.data());
     try {
+      BrokerAddress.forget(options.data());
       EmbeddedBroker broker = new EmbeddedBroker(lock, run(options, onFailure));
       BrokerAddress.write(options.data(), broker.bootstrapServers());
       return broker;

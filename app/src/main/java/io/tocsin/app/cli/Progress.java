@@ -33,10 +33,6 @@ final class Progress {
     }
     next = now + interval.toNanos();
     double seconds = (now - began) / 1e9;
-    String eta =
-        share > 0.01
-            ? ", about " + (long) Math.ceil(seconds / share * (1 - share)) + " s to go"
-            : "";
     show(
         String.format(
             Locale.ROOT,
@@ -46,7 +42,17 @@ final class Progress {
             records,
             at.truncatedTo(ChronoUnit.SECONDS),
             records / seconds,
-            eta));
+            left(seconds, share)));
+  }
+
+  /** What is read is not yet done with: the last findings wait for each other. */
+  private static String left(double seconds, double share) {
+    if (share >= 1) {
+      return ", all is read";
+    }
+    return share > 0.01
+        ? ", about " + (long) Math.ceil(seconds / share * (1 - share)) + " s to go"
+        : "";
   }
 
   /** A line of another kind. */

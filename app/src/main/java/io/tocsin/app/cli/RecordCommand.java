@@ -1,6 +1,7 @@
 package io.tocsin.app.cli;
 
 import io.tocsin.app.archive.ArchiveEnd;
+import io.tocsin.app.archive.ArchiveEnd.TopicCount;
 import io.tocsin.app.archive.ArchiveHead.Redaction;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.problem.WrongUse;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,6 +106,9 @@ final class RecordCommand implements Callable<Integer> {
       description = "say what is in this archive, and what of it is damaged")
   private @Nullable Path shown;
 
+  @Option(names = "--force", description = "write over a file that is there already")
+  private boolean isForced;
+
   @Mixin private final CommonOptions options = new CommonOptions();
 
   RecordCommand(Session session) {
@@ -118,6 +123,7 @@ final class RecordCommand implements Callable<Integer> {
     if (out == null) {
       throw new WrongUse("Where to?", "Name the archive: --out FILE.");
     }
+    refuseToOverwrite(out);
     Settings settings = options.read().settings();
     Redaction redaction = redaction();
     if (isContinuous) {
@@ -128,6 +134,16 @@ final class RecordCommand implements Callable<Integer> {
       write(settings, topics, new Piece(out, wanted, warmUp(), redaction));
     }
     return 0;
+  }
+
+  private void refuseToOverwrite(Path file) {
+    if (!isContinuous && Files.isDirectory(file)) {
+      throw new WrongUse(file + " is a folder.", "Name a file in it: --out FILE.");
+    }
+    if (!isContinuous && !isForced && Files.exists(file)) {
+      throw new WrongUse(
+          file + " is there already.", "Take another name, or write over it: --force.");
+    }
   }
 
   private record Piece(
@@ -155,23 +171,41 @@ final class RecordCommand implements Callable<Integer> {
               (records, at, share) -> progress.reached("Record", records, at, share));
       progress.clear();
       source.remarks().forEach(session.terminal()::note);
-      session.terminal().line(summary(piece.file(), end));
+      session.terminal().line(summary(piece, end));
       return end;
     }
   }
 
-  private static String summary(Path file, ArchiveEnd end) {
+  private static String summary(Piece piece, ArchiveEnd end) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d records%s, %,d KiB.",
+        piece.file(),
+        end.records(),
+        telemetry(end),
+        kibibytes(piece.file()));
+  }
+
+  /** From when to when telemetry is; facts and rules are older. */
+  private static String telemetry(ArchiveEnd end) {
+    List<TopicCount> counts =
+        Topics.DEFAULT.telemetry().stream()
+            .flatMap(topic -> Optional.ofNullable(end.topics().get(topic)).stream())
+            .toList();
+    if (counts.isEmpty()) {
+      return ", no telemetry among them";
+    }
+    return ", telemetry from %s to %s"
+        .formatted(
+            counts.stream().map(TopicCount::from).min(Instant::compareTo).orElseThrow(),
+            counts.stream().map(TopicCount::to).max(Instant::compareTo).orElseThrow());
+  }
+
+  private static long kibibytes(Path file) {
     try {
-      return String.format(
-          Locale.ROOT,
-          "%s: %,d records from %s to %s, %,d KiB.",
-          file,
-          end.records(),
-          end.from(),
-          end.to(),
-          Files.size(file) / 1024);
+      return Files.size(file) / 1024;
     } catch (IOException e) {
-      return file + ": " + end.records() + " records.";
+      throw new WrongUse(file + " is gone: " + e, "Who took it away?", e);
     }
   }
 

@@ -15,8 +15,11 @@ final class TextLines {
   static final String COMPOSE = "docker compose logs -t";
   private static final String PLAIN = "text with times";
 
-  /** {@code backend-1 | } before each line. */
-  private static final Pattern LABEL = Pattern.compile("([A-Za-z0-9][\\w.-]{0,120}) +\\| ?");
+  /** {@code backend-1 | } before each line, coloured or not. */
+  private static final Pattern LABEL =
+      Pattern.compile(
+          "(?:\u001b\\[[0-9;]*m)?([A-Za-z0-9][\\w.-]{0,120}) +\\|(?:\u001b\\[[0-9;]*m)? ?"
+              + "(?:\u001b\\[[0-9;]*m)?");
 
   private final Source source;
   private final Containers containers;
@@ -69,6 +72,9 @@ final class TextLines {
 
   private Outcome goOn(Labelled line) {
     Before last = before;
+    if (last == null && line.text().startsWith("Attaching to ")) {
+      return new Outcome.Empty("whose logs follow");
+    }
     if (last == null) {
       return new Outcome.Refused("no time, and none before it");
     }

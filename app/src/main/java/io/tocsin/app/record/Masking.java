@@ -2,6 +2,8 @@ package io.tocsin.app.record;
 
 import io.tocsin.app.archive.ArchiveHead.Redaction;
 import io.tocsin.app.archive.ArchiveRecord;
+import io.tocsin.telemetry.ContainerFacts;
+import io.tocsin.telemetry.ContainerFacts.HealthCheck;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Telemetry;
@@ -16,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what containers wrote out of an archive, or masks it again: their lines, the last lines of
- * those that died, and what health checks printed. Findings and incidents quote them, so they are
- * left out; a replay finds them anew.
+ * those that died, and what health checks printed. What else may hold a secret (labels, commands,
+ * what the engine says) is masked again in any case. Findings and incidents quote all of it, so
+ * they are left out; a replay finds them anew.
  */
 final class Masking {
   private static final Set<String> QUOTING =
       Set.of(Topics.DEFAULT.findings(), Topics.DEFAULT.incidents());
 
   private final Redaction redaction;
+  private final Redactor redactor = new Redactor();
   private final UnaryOperator<String> text;
 
   Masking(Redaction redaction) {
     this.redaction = redaction;
-    Redactor redactor = new Redactor();
     text = redaction == Redaction.DROPPED ? written -> "" : redactor::redact;
   }
 
@@ -64,10 +67,20 @@ final class Masking {
           line.truncated(),
           line.overrides());
     }
-    return telemetry instanceof EngineEvent event
-            && (event.exit() != null || event.health() != null)
-        ? of(event)
-        : telemetry;
+    if (telemetry instanceof ContainerFacts facts) {
+      return of(facts);
+    }
+    return telemetry instanceof EngineEvent event ? of(event) : telemetry;
+  }
+
+  private ContainerFacts of(ContainerFacts facts) {
+    HealthCheck check = facts.healthCheck();
+    return facts.withTexts(
+        redactor.redact(facts.labels()),
+        redactor.redact(facts.command()),
+        check == null || check.test() == null
+            ? check
+            : check.withTest(redactor.redact(check.test())));
   }
 
   private EngineEvent of(EngineEvent event) {
@@ -78,7 +91,7 @@ final class Masking {
         event.action(),
         event.container(),
         event.actor(),
-        event.attributes(),
+        redactor.redact(event.attributes()),
         event.traits(),
         event.exit() == null ? null : of(event.exit()),
         event.health() == null ? null : of(event.health()),
@@ -88,7 +101,7 @@ final class Masking {
   private EngineEvent.Exit of(EngineEvent.Exit exit) {
     List<String> logs =
         redaction == Redaction.DROPPED ? List.of() : exit.logs().stream().map(text).toList();
-    return new EngineEvent.Exit(exit.code(), exit.oomKilled(), exit.error(), logs);
+    return new EngineEvent.Exit(exit.code(), exit.oomKilled(), redactor.redact(exit.error()), logs);
   }
 
   private EngineEvent.Health of(EngineEvent.Health health) {

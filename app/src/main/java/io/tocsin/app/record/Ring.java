@@ -69,14 +69,14 @@ public final class Ring {
     return floor(now).plus(period);
   }
 
-  /** Deletes the archives that are too old; says which. */
+  /** Deletes the archives that are too old, and what a crash has left of such; says which. */
   public List<Path> trim(Instant now) {
     String oldest = NAME.format(floor(now).minus(period.multipliedBy(most)));
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> old =
           files
               .filter(
-                  file -> file.getFileName().toString().matches("tocsin-\\d{8}T\\d{4}Z\\.tocsin"))
+                  file -> file.getFileName().toString().matches("tocsin-\\d{8}T\\d{4}Z\\.tocsin(\\.part)?"))
               .filter(file -> file.getFileName().toString().compareTo(oldest) < 0)
               .sorted()
               .toList();

@@ -4,6 +4,7 @@ import io.tocsin.app.replay.Difference.Kind;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -107,25 +108,41 @@ public record Comparison(int same, List<Difference> differences) {
   }
 
   private static void compareFindings(Incident old, Incident now, List<String> what) {
-    List<String> before = findings(old);
-    List<String> after = findings(now);
-    before.stream()
-        .filter(each -> !after.contains(each))
-        .forEach(each -> what.add("without " + each));
-    after.stream().filter(each -> !before.contains(each)).forEach(each -> what.add("with " + each));
+    Map<String, List<Incident.Observation>> before = byName(old);
+    Map<String, List<Incident.Observation>> after = byName(now);
+    before.forEach(
+        (name, findings) -> compareFindings(name, findings, after.remove(name), what));
+    after.keySet().forEach(name -> what.add("with " + name));
   }
 
-  private static List<String> findings(Incident incident) {
-    return incident.findings().stream()
-        .map(
-            each ->
-                "%s of %s from %s to %s"
-                    .formatted(
-                        each.detector(),
-                        each.container().isEmpty() ? each.service() : each.container(),
-                        each.startedAt(),
-                        each.endedAt() == null ? "now" : each.endedAt()))
-        .toList();
+  private static void compareFindings(
+      String name,
+      List<Incident.Observation> before,
+      @Nullable List<Incident.Observation> after,
+      List<String> what) {
+    if (after == null) {
+      what.add("without " + name);
+    } else if (before.size() != after.size()) {
+      what.add("%s %d × → %d ×".formatted(name, before.size(), after.size()));
+    } else {
+      for (int i = 0; i < before.size(); i++) {
+        add(what, name + " from", before.get(i).startedAt(), after.get(i).startedAt());
+        add(what, name + " to", before.get(i).endedAt(), after.get(i).endedAt());
+      }
+    }
+  }
+
+  private static Map<String, List<Incident.Observation>> byName(Incident incident) {
+    Map<String, List<Incident.Observation>> named = new LinkedHashMap<>();
+    incident.findings().stream()
+        .sorted(Comparator.comparing(Incident.Observation::startedAt))
+        .forEach(each -> named.computeIfAbsent(name(each), none -> new ArrayList<>()).add(each));
+    return named;
+  }
+
+  private static String name(Incident.Observation finding) {
+    String of = finding.container().isEmpty() ? finding.service() : finding.container();
+    return finding.detector() + " of " + of;
   }
 
   private static String cause(Incident incident) {
@@ -135,13 +152,20 @@ public record Comparison(int same, List<Difference> differences) {
   private static void add(
       List<String> what, String name, @Nullable Object before, @Nullable Object after) {
     if (!Objects.equals(before, after)) {
+      boolean isClose = brief(before).equals(brief(after));
       what.add(
-          name
-              + " "
-              + (before == null ? "none" : before)
-              + " → "
-              + (after == null ? "none" : after));
+          name + " " + (isClose ? before + " → " + after : brief(before) + " → " + brief(after)));
     }
+  }
+
+  /** Times to the second, which is enough for people unless it is less that differs. */
+  private static String brief(@Nullable Object value) {
+    if (value == null) {
+      return "none";
+    }
+    return value instanceof Instant time
+        ? time.truncatedTo(ChronoUnit.SECONDS).toString()
+        : value.toString();
   }
 
   private static String distance(Instant before, Instant after) {

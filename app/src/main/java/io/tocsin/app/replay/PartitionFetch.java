@@ -56,11 +56,14 @@ final class PartitionFetch {
     Map<TopicPartition, Long> times = new HashMap<>();
     wanted.forEach(partition -> times.put(partition, range.fromMillis()));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times, PATIENCE);
+    Map<TopicPartition, OffsetAndTimestamp> beyond = beyond(wanted);
     partitions.clear();
     open.clear();
     for (TopicPartition partition : wanted) {
       long end = ends.getOrDefault(partition, 0L);
       OffsetAndTimestamp start = starts.get(partition);
+      OffsetAndTimestamp last = beyond.get(partition);
+      all += Math.max(0, offset(last, end) - offset(start, end));
       begin(
           new RecordedPartition(
               partition,
@@ -70,11 +73,24 @@ final class PartitionFetch {
     }
   }
 
+  /** Where the range ends; up to there it is read, and a little further until that is sure. */
+  private Map<TopicPartition, OffsetAndTimestamp> beyond(List<TopicPartition> wanted) {
+    if (range.toMillis() == Long.MAX_VALUE) {
+      return Map.of();
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    wanted.forEach(partition -> times.put(partition, range.toMillis() + 1));
+    return consumer.offsetsForTimes(times, PATIENCE);
+  }
+
+  private static long offset(@Nullable OffsetAndTimestamp found, long otherwise) {
+    return found == null ? otherwise : found.offset();
+  }
+
   private void begin(RecordedPartition partition, @Nullable OffsetAndTimestamp start) {
-    long from = start == null ? partition.end() : start.offset();
+    long from = offset(start, partition.end());
     consumer.seek(partition.partition(), from);
     if (from < partition.end()) {
-      all += partition.end() - from;
       partitions.put(partition.partition(), partition);
       open.add(partition);
     } else {

@@ -63,6 +63,21 @@ class ImportTest {
   }
 
   @Test
+  void takesTheColoursOffTheNamesOfCompose() throws IOException {
+    file(
+        "one.log",
+        """
+        Attaching to shop_web_1, shop_db_1
+        \u001b[33mweb_1  |\u001b[0m 2025-11-21T10:00:00.000000001Z INFO started
+        \u001b[36mdb-1  | \u001b[0m2025-11-21T10:00:00.100000000Z ready
+        """);
+
+    assertThat(imported(LogLine.class))
+        .extracting(line -> line.subject().service() + ": " + line.line())
+        .containsExactly("web_1: INFO started", "db-1: ready");
+  }
+
+  @Test
   void readsTheEnginesOwnFiles() throws IOException {
     file(
         "3f2a-json.log",
