@@ -1,6 +1,7 @@
 package io.tocsin.app.http;
 
 import io.tocsin.app.health.Readiness;
+import io.tocsin.telemetry.Elapsed;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,12 @@ final class IncidentPage {
     IncidentPage page = new IncidentPage();
     page.state(readiness);
     long open = incidents.stream().filter(Incident::isOpen).count();
-    page.line("p", open == 0 ? "Nothing is wrong." : open + " open.");
-    incidents.forEach(page::incident);
+    page.line("p", open == 0 ? "Nothing is wrong now." : open + " open.");
+    incidents.stream().filter(Incident::isOpen).forEach(page::incident);
+    if (open < incidents.size()) {
+      page.line("h3", "Over");
+      incidents.stream().filter(each -> !each.isOpen()).forEach(page::incident);
+    }
     page.html.append("<p><small>JSON: <a href=\"/api/incidents\">/api/incidents</a></small></p>");
     return page.html.append("</body></html>\n").toString();
   }
@@ -67,12 +72,17 @@ final class IncidentPage {
   }
 
   private void finding(Incident.Observation finding) {
-    line("p", finding.detector() + ", " + finding.service() + ": " + finding.summary());
+    line("p", finding.detector() + of(finding.service()) + ": " + finding.summary());
     Object logs = finding.evidence().get("logs");
     if (logs instanceof List<?> lines && !lines.isEmpty()) {
       List<String> shown = lines.stream().map(Objects::toString).toList();
       line("pre", String.join("\n", shown.subList(Math.max(0, shown.size() - 8), shown.size())));
     }
+  }
+
+  /** What was found of a whole stack or host has no service. */
+  private static String of(String service) {
+    return service.isEmpty() ? "" : ", " + service;
   }
 
   private void line(String element, String text) {
@@ -93,7 +103,7 @@ final class IncidentPage {
     String began = "since " + incident.startedAt().truncatedTo(ChronoUnit.SECONDS);
     return end == null
         ? began
-        : began + ", over after " + Duration.between(incident.startedAt(), end).toSeconds() + " s";
+        : began + ", over after " + Elapsed.words(Duration.between(incident.startedAt(), end));
   }
 
   /** Kept beside the page so that both change together. */

@@ -76,7 +76,10 @@ public final class Ring {
       List<Path> old =
           files
               .filter(
-                  file -> file.getFileName().toString().matches("tocsin-\\d{8}T\\d{4}Z\\.tocsin(\\.part)?"))
+                  file ->
+                      file.getFileName()
+                          .toString()
+                          .matches("tocsin-\\d{8}T\\d{4}Z\\.tocsin(\\.part)?"))
               .filter(file -> file.getFileName().toString().compareTo(oldest) < 0)
               .sorted()
               .toList();

@@ -110,8 +110,7 @@ public record Comparison(int same, List<Difference> differences) {
   private static void compareFindings(Incident old, Incident now, List<String> what) {
     Map<String, List<Incident.Observation>> before = byName(old);
     Map<String, List<Incident.Observation>> after = byName(now);
-    before.forEach(
-        (name, findings) -> compareFindings(name, findings, after.remove(name), what));
+    before.forEach((name, findings) -> compareFindings(name, findings, after.remove(name), what));
     after.keySet().forEach(name -> what.add("with " + name));
   }
 

@@ -52,6 +52,7 @@ final class Correlating {
   void finish() {
     hosts.values().forEach(order -> order.finish(this::take));
     learnUpTo(Instant.MAX);
+    incidents.release(listener::incident);
   }
 
   long findings() {
@@ -80,8 +81,6 @@ final class Correlating {
   }
 
   private void tell(Incident incident) {
-    if (incidents.put(incident)) {
-      listener.incident(incident);
-    }
+    incidents.put(incident, listener::incident);
   }
 }

@@ -137,8 +137,8 @@ final class ImpactSections {
           case CRITICAL -> "critical: ";
           case WARNING, PLAIN, GOOD -> "";
         };
-    Object what =
-        mark.isEmpty() ? moment.what() : Span.strong(Words.cut(mark + moment.what(), 400));
+    String told = Words.cut(mark + moment.what(), 400);
+    Object what = moment.isMain() && !mark.isEmpty() ? Span.strong(told) : told;
     rows.row(Words.time(moment.at()), moment.who(), what);
   }
 

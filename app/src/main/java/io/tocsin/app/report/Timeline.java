@@ -56,7 +56,12 @@ final class Timeline {
   private void change(Changed changed) {
     Incident.Change change = changed.change();
     String who = places.name(changed.stack(), change.service());
-    add(change.at(), Tone.PLAIN, who, "changed: " + words(change));
+    boolean isNew = change.what().equals("created");
+    if (isNew && change.at().isBefore(from)) {
+      return; // what was there before is told under changes
+    }
+    boolean isOfTheEngine = isNew || change.what().equals("removed");
+    add(change.at(), Tone.PLAIN, who, (isOfTheEngine ? "" : "changed: ") + words(change));
   }
 
   static String words(Incident.Change change) {

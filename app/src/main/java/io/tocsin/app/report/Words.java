@@ -1,5 +1,6 @@
 package io.tocsin.app.report;
 
+import io.tocsin.telemetry.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,18 +31,7 @@ final class Words {
 
   /** {@code 45 s}, {@code 12 min}, {@code 3 h 20 min}, {@code 2 d 4 h}. */
   static String span(Duration length) {
-    long seconds = Math.max(0, length.toSeconds());
-    if (seconds < 120) {
-      return seconds + " s";
-    }
-    long minutes = (seconds + 30) / 60;
-    if (minutes < 120) {
-      return minutes + " min";
-    }
-    long hours = minutes / 60;
-    return hours < 48
-        ? hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min")
-        : hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
+    return Elapsed.words(length);
   }
 
   /** {@code 71.8 %}, of counts. */

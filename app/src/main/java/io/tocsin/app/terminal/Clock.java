@@ -1,5 +1,6 @@
 package io.tocsin.app.terminal;
 
+import io.tocsin.telemetry.Elapsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,15 +52,8 @@ final class Clock {
     return day.format(at);
   }
 
-  /** {@code 90 s}, {@code 4 min}, {@code 5 h}, {@code 3 d}. */
+  /** {@code 90 s}, {@code 4 min}, {@code 5 h}, {@code 3 d 4 h}. */
   static String span(Instant from, Instant to) {
-    long seconds = Math.max(0, Duration.between(from, to).toSeconds());
-    if (seconds < 120) {
-      return seconds + " s";
-    }
-    if (seconds < 7200) {
-      return seconds / 60 + " min";
-    }
-    return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+    return Elapsed.words(Duration.between(from, to));
   }
 }

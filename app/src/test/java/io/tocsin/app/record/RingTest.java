@@ -36,7 +36,8 @@ class RingTest {
     List<Instant> begun = fill(ring, NOON.plusSeconds(1_800));
 
     assertThat(begun)
-        .containsExactly(NOON.minus(HOUR.multipliedBy(3)), NOON.minus(HOUR.multipliedBy(2)), NOON.minus(HOUR));
+        .containsExactly(
+            NOON.minus(HOUR.multipliedBy(3)), NOON.minus(HOUR.multipliedBy(2)), NOON.minus(HOUR));
     assertThat(names())
         .containsExactly(
             "tocsin-20261122T0900Z.tocsin",

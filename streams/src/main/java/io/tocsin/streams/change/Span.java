@@ -1,20 +1,15 @@
 package io.tocsin.streams.change;
 
+import io.tocsin.telemetry.Elapsed;
 import java.time.Duration;
 
 /** How long, as people say it. */
 final class Span {
   private Span() {}
 
-  /** {@code 40 s}, {@code 4 min}, {@code 5 h}, {@code 3 d}; rounded down. */
+  /** {@code 40 ms}, {@code 40 s}, {@code 4 min}, {@code 5 h 10 min}, {@code 3 d}. */
   static String of(Duration span) {
-    long seconds = span.toSeconds();
-    if (seconds < 120) {
-      return seconds == 0 && !span.isZero() ? span.toMillis() + " ms" : seconds + " s";
-    }
-    if (seconds < 7_200) {
-      return seconds / 60 + " min";
-    }
-    return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
+    boolean isTiny = span.toSeconds() == 0 && !span.isZero();
+    return isTiny ? span.toMillis() + " ms" : Elapsed.words(span);
   }
 }

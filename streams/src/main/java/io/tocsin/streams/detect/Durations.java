@@ -41,7 +41,8 @@ public final class Durations {
   public static String format(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 120) {
-      double exact = duration.toMillis() / 1000.0;
+      // what is shown with one digit is whole if that digit is none
+      double exact = Math.round(duration.toMillis() / 100.0) / 10.0;
       return exact == Math.rint(exact)
           ? (long) exact + " s"
           : String.format(Locale.ROOT, "%.1f s", exact);
