@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.alerts.delivery.Board;
 import io.tocsin.alerts.delivery.Courier;
 import io.tocsin.alerts.delivery.CourierThread;
+import io.tocsin.alerts.delivery.DailyDigest;
 import io.tocsin.alerts.delivery.Gate;
 import io.tocsin.alerts.delivery.HttpPost;
 import io.tocsin.alerts.delivery.Office;
@@ -20,7 +21,6 @@ import io.tocsin.alerts.kafka.SureWriter;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.receiver.Http;
-import io.tocsin.alerts.receiver.Receiver;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +54,7 @@ public final class Notifier implements AutoCloseable {
   private final Thread controlsThread;
   private final Upkeep upkeep;
   private final Thread upkeepThread;
+  private final Thread digestThread;
 
   private Notifier(NotifierConfig config, MeterRegistry registry) {
     Clients clients = new Clients(config.kafka(), config.group(), config.instance());
@@ -73,7 +74,10 @@ public final class Notifier implements AutoCloseable {
     Office office = office(config, registry, new Means(stores, board, http));
     config
         .receivers()
-        .forEach(c -> served.add(new Courier(linked(c.receiver(), config), office, c.rate())));
+        .forEach(
+            c ->
+                served.add(
+                    new Courier(new WithLinks(c.receiver(), config.links()), office, c.rate())));
     this.couriers = served.stream().map(c -> thread(c, http)).toList();
     this.feed =
         new IncidentFeed(
@@ -90,6 +94,7 @@ public final class Notifier implements AutoCloseable {
             new SelfTest(config.receivers()),
             new Rounds(served, stores.ledger(), Rounds.PATIENCE));
     this.upkeepThread = daemon(upkeep, "upkeep");
+    this.digestThread = daemon(digest(config, served, stores, board), "digest");
   }
 
   /**
@@ -110,12 +115,24 @@ public final class Notifier implements AutoCloseable {
     notifier.controlsThread.start();
     notifier.feedThread.start();
     notifier.upkeepThread.start();
+    if (config.receivers().stream().anyMatch(ReceiverConfig::wantsDigest)) {
+      notifier.digestThread.start();
+    }
     return notifier;
   }
 
-  private static Receiver linked(Receiver receiver, NotifierConfig config) {
-    URI console = config.console();
-    return console == null ? receiver : new WithConsole(receiver, console);
+  private DigestRound digest(
+      NotifierConfig config, List<Courier> served, KafkaStores stores, Board board) {
+    List<Courier> wanting = new ArrayList<>();
+    for (int i = 0; i < served.size(); i++) {
+      if (config.receivers().get(i).wantsDigest()) {
+        wanting.add(served.get(i));
+      }
+    }
+    DailyDigest.Contents contents =
+        new DailyDigest.Contents(board::open, config.daily().review()::of);
+    return new DigestRound(
+        new DailyDigest(wanting, stores.ledger(), config.daily().at(), contents), feed::isFirst);
   }
 
   /** Whether incidents are watched and the ledger has been read. */
@@ -132,6 +149,7 @@ public final class Notifier implements AutoCloseable {
   @Override
   public void close() {
     upkeepThread.interrupt();
+    digestThread.interrupt();
     try {
       CourierThread.endAll(couriers);
       controls.stop();

@@ -1,14 +1,13 @@
 package io.tocsin.alerts;
 
 import io.tocsin.alerts.delivery.OpenIncidents;
+import io.tocsin.alerts.policy.Daily;
 import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Retries;
 import io.tocsin.telemetry.Topics;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a notifier runs.
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     letters
  * @param rules what people have set of the policy; the routes stand with the receivers
  * @param incidents what is open, of all partitions
- * @param console the address of the page that shows incidents; null where there is none
+ * @param links what goes along with what is told
+ * @param daily when the daily digest is told to those who want it, and of what
  */
 public record NotifierConfig(
     Map<String, Object> kafka,
@@ -37,7 +37,8 @@ public record NotifierConfig(
     int capacity,
     PolicyRules rules,
     OpenIncidents incidents,
-    @Nullable URI console) {
+    Links links,
+    DigestPlan daily) {
   public static final String DEFAULT_GROUP = "tocsin-notify";
 
   public NotifierConfig {
@@ -60,21 +61,38 @@ public record NotifierConfig(
         1_000,
         PolicyRules.DEFAULT,
         OpenIncidents.NONE,
-        null);
+        Links.NONE,
+        DigestPlan.DEFAULT);
   }
 
-  /** With links to this page in all that is told. */
-  public NotifierConfig withConsole(@Nullable URI page) {
+  /** With these links in all that is told. */
+  public NotifierConfig withLinks(Links given) {
     return new NotifierConfig(
         kafka, topics, receivers, group, instance, retries, timeout, news, capacity, rules,
-        incidents, page);
+        incidents, given, daily);
   }
 
   /** With a policy of people's own, and what it has to know. */
   public NotifierConfig with(PolicyRules policy, OpenIncidents known) {
     return new NotifierConfig(
         kafka, topics, receivers, group, instance, retries, timeout, news, capacity, policy, known,
-        console);
+        links, daily);
+  }
+
+  /** With a daily digest of people's own. */
+  public NotifierConfig withDigest(DigestPlan plan) {
+    return new NotifierConfig(
+        kafka, topics, receivers, group, instance, retries, timeout, news, capacity, rules,
+        incidents, links, plan);
+  }
+
+  /**
+   * When the daily digest is told, and what it says besides what is open.
+   *
+   * @param review of the day before
+   */
+  public record DigestPlan(Daily at, Review review) {
+    static final DigestPlan DEFAULT = new DigestPlan(Daily.DEFAULT, Review.NONE);
   }
 
   /** The policy's rules with the receivers' routes. */

@@ -95,6 +95,11 @@ public record ReceiverConfig(Kind kind, Given given, Route route) {
     return given.text(Kind.RATE).flatMap(RateLimit::parse);
   }
 
+  /** Whether it is told once a day what pages nobody. */
+  boolean wantsDigest() {
+    return given.text(Kind.DIGEST).filter("true"::equals).isPresent();
+  }
+
   /** What people call it: the kind, and the host where it has one. */
   public String label() {
     String host =

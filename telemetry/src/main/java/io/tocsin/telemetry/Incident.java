@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param recurrence that it came back, or came before; null if it did neither
  * @param mergedInto the id of the incident of which this has turned out to be a part, and with
  *     which it goes on; null for none
+ * @param acknowledged who has it in hand; null for nobody. The topic never has it: who shows an
+ *     incident adds it
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"schema", "id", "revision", "state", "severity"})
@@ -56,7 +58,8 @@ public record Incident(
     Map<String, String> links,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration lasted,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recurrence recurrence,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mergedInto) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mergedInto,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Acknowledgement acknowledged) {
   public static final String SCHEMA = "tocsin.incident.v1";
 
   @SuppressWarnings("NullAway") // absent in the JSON of another writer
@@ -115,6 +118,7 @@ public record Incident(
         links,
         null,
         null,
+        null,
         null);
   }
 
@@ -122,6 +126,21 @@ public record Incident(
   public Incident withLink(String name, String address) {
     Map<String, String> more = new TreeMap<>(links);
     more.put(name, address);
+    return with(cause, more, acknowledged);
+  }
+
+  /** With who has it in hand. */
+  public Incident with(@Nullable Acknowledgement acknowledgement) {
+    return with(cause, links, acknowledgement);
+  }
+
+  /** As it would be if this were its cause. */
+  public Incident with(Cause other) {
+    return with(other, links, acknowledged);
+  }
+
+  private Incident with(
+      Cause blamed, Map<String, String> addresses, @Nullable Acknowledgement acknowledgement) {
     return new Incident(
         schema,
         id,
@@ -135,17 +154,24 @@ public record Incident(
         detectedAt,
         updatedAt,
         resolvedAt,
-        cause,
+        blamed,
         candidates,
         why,
         services,
         findings,
         changes,
         advice,
-        more,
+        addresses,
         lasted,
         recurrence,
-        mergedInto);
+        mergedInto,
+        acknowledgement);
+  }
+
+  /** How often it was over and began again. */
+  @JsonIgnore
+  public int reopened() {
+    return recurrence == null ? 0 : recurrence.reopened();
   }
 
   @JsonIgnore

@@ -76,7 +76,7 @@ class GoldenFilesTest {
                 "the cache moves",
                 AT.plusSeconds(3_600),
                 "bob")),
-        Arguments.of("ack", new Acknowledgement("netra-backend-1", "ann", AT, "on it")),
+        Arguments.of("ack", new Acknowledgement("netra-backend-1", "ann", AT, "on it", 1)),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
         Arguments.of(
             "gap",
@@ -318,6 +318,7 @@ class GoldenFilesTest {
         Map.of("console", "http://127.0.0.1:7171/incidents/i1"),
         Duration.ofSeconds(9),
         new Incident.Recurrence(1, 2, "i0", AT.minusSeconds(3600)),
-        "i0");
+        "i0",
+        new Acknowledgement("i1", "ann", AT.plusSeconds(5), "", 0));
   }
 }

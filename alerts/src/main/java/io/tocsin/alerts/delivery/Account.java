@@ -5,7 +5,9 @@ import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
 import io.tocsin.telemetry.Incident;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One receiver's lines in the ledger. */
@@ -61,6 +63,32 @@ final class Account {
 
   void delivered(Incident incident) throws InterruptedException {
     settled(incident, new Settled(Outcome.DELIVERED, clock.instant()));
+  }
+
+  /** Notes what one message told of. */
+  void delivered(List<Incident> incidents) throws InterruptedException {
+    Settled settled = new Settled(Outcome.DELIVERED, clock.instant());
+    ledger.recordAll(
+        receiver,
+        incidents.stream()
+            .map(incident -> Delivery.after(last(incident), receiver, incident, settled))
+            .toList());
+  }
+
+  /** When the receiver has taken messages since then. */
+  List<Instant> posts(Instant since) {
+    return ledger.posts(receiver, since);
+  }
+
+  /** Notes until when the receiver has asked for patience. */
+  void patient(Instant until) throws InterruptedException {
+    ledger.record(Delivery.patience(receiver, until));
+  }
+
+  /** Until when the receiver has asked for patience last. */
+  Instant patience() {
+    Delivery entry = ledger.last(receiver, Delivery.PATIENCE);
+    return entry == null ? Instant.MIN : entry.at();
   }
 
   void givenUp(Incident incident, String reason) throws InterruptedException {

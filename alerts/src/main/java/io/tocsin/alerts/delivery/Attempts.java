@@ -67,13 +67,18 @@ final class Attempts {
     Retries retries = office.retries();
     Duration asked = failed.retryAfter();
     if (!asked.isZero()) {
-      outbox.pauseUntil(now.plus(retries.pause(1, 0, asked)));
+      outbox.pauseUntil(patience(failed));
     }
     if (condition.failures() > 1) {
       Duration rest = retries.pause(condition.failures(), random(), Duration.ZERO);
       outbox.pauseUntil(now.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST));
     }
     return now.plus(retries.pause(parcel.failures(), random(), asked));
+  }
+
+  /** Until when the receiver is told nothing, for it has asked for that. */
+  Instant patience(Reply.Failed failed) {
+    return office.clock().instant().plus(office.retries().pause(1, 0, failed.retryAfter()));
   }
 
   private void taken(Instant now) {

@@ -2,6 +2,7 @@ package io.tocsin.alerts.delivery;
 
 import io.tocsin.alerts.delivery.Outbox.Asked;
 import io.tocsin.alerts.policy.Decision;
+import io.tocsin.alerts.policy.Retries;
 import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.policy.Verdict;
 import io.tocsin.alerts.receiver.RateLimit;
@@ -96,6 +97,7 @@ public final class Courier {
 
   /** Delivers what is due, if anything is, and says whether anything was. */
   public boolean step() throws InterruptedException {
+    outbox.pauseUntil(patience());
     Optional<Parcel> due = outbox.next(office.clock().instant());
     if (due.isEmpty()) {
       return repeat();
@@ -109,6 +111,13 @@ public final class Courier {
       delivering.unlock();
     }
     return true;
+  }
+
+  /** What the receiver has asked for in an earlier life holds still; a clock set back breaks it. */
+  private Instant patience() {
+    Instant until = settlement.account().patience();
+    Instant latest = office.clock().instant().plus(Retries.LONGEST_ASKED);
+    return until.isAfter(latest) ? Instant.MIN : until;
   }
 
   /** Waits until something can be due, but no longer than so long. */

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
+  /** A shorter wait is over before a restart is. */
+  private static final Duration WORTH_KEEPING = Duration.ofSeconds(2);
+
   private final Receiver receiver;
   private final Office office;
   private final Outbox outbox;
@@ -53,6 +56,7 @@ final class Dispatch {
 
   /** Now, with others that have waited for there to be room, or when there is. */
   void inTurn(Parcel due, Verdict verdict, Asked asked) throws InterruptedException {
+    throttle.remember(settlement.account(), asked.at());
     if (throttle.isTooMuch(verdict, asked.at())) {
       if (throttle.keep(due.incident())) {
         metrics.skipped(Verdict.RATE_LIMITED);
@@ -92,6 +96,11 @@ final class Dispatch {
       settlement.account().trying(incident);
     }
     Reply reply = attempts.post(message);
+    if (reply instanceof Reply.Accepted) {
+      incidents.forEach(throttle::forget);
+      settlement.delivered(all);
+      return;
+    }
     for (Map.Entry<Parcel, Verdict> told : all.entrySet()) {
       settle(told.getKey(), told.getValue(), reply);
     }
@@ -125,6 +134,9 @@ final class Dispatch {
       return;
     }
     Instant next = attempts.nextTry(parcel, failed);
+    if (failed.retryAfter().compareTo(WORTH_KEEPING) >= 0) {
+      settlement.account().patient(attempts.patience(failed));
+    }
     metrics.retried();
     LOG.warn(
         "{} could not be told (try {}, next in {} ms): {}",

@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read first
  * @param lines what there is to say, in order
  */
-record Notice(
+public record Notice(
     String id, String detector, Severity severity, String title, List<String> lines, String mend) {
   private static final String SELF = "tocsin";
 
-  Notice {
+  public Notice {
     lines = List.copyOf(lines);
+  }
+
+  /** Whether it is one, and no incident. */
+  public static boolean isOne(Incident incident) {
+    return incident.host().equals(SELF) && incident.cause().service().equals(SELF);
   }
 
   Incident open(int revision, Instant since, Instant now) {

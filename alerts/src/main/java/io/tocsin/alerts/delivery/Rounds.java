@@ -20,18 +20,6 @@ public final class Rounds {
 
   private static final Duration REST = Duration.ofHours(1);
   private static final String DETECTOR = "receiver-failing";
-  private static final Receipt NOBODYS =
-      new Receipt() {
-        @Override
-        public void settled() {
-          // nobody waits for it
-        }
-
-        @Override
-        public boolean isVoid() {
-          return false;
-        }
-      };
 
   private final List<Courier> couriers;
   private final Ledger ledger;
@@ -63,7 +51,7 @@ public final class Rounds {
       Delivery last = ledger.last(other.receiver().name(), notice.id());
       boolean knows = last != null && last.leavesOpen();
       if (other != subject && isDown != knows && !hasJustRefused(last, now)) {
-        other.accept(incident(notice, condition, last, now), NOBODYS);
+        other.accept(incident(notice, condition, last, now), Receipt.NOBODYS);
       }
     }
   }

@@ -8,6 +8,7 @@ import io.tocsin.alerts.receiver.Visible;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,18 @@ final class Settlement {
 
   /** The receiver has it. */
   void delivered(Parcel parcel, Verdict verdict) throws InterruptedException {
+    account.delivered(parcel.incident());
+    told(parcel, verdict);
+  }
+
+  /** The receiver has all of it, in one message. */
+  void delivered(Map<Parcel, Verdict> parcels) throws InterruptedException {
+    account.delivered(parcels.keySet().stream().map(Parcel::incident).toList());
+    parcels.forEach(this::told);
+  }
+
+  private void told(Parcel parcel, Verdict verdict) {
     Incident incident = parcel.incident();
-    account.delivered(incident);
     hold(parcel, true);
     metrics.delivered();
     if (verdict == Verdict.OPENED) {

@@ -31,9 +31,18 @@ final class Throttle {
   private final Optional<RateLimit> limit;
   private final Deque<Instant> posts = new ArrayDeque<>();
   private final Set<String> waiting = new LinkedHashSet<>();
+  private boolean isRemembered;
 
   Throttle(Optional<RateLimit> limit) {
     this.limit = limit;
+  }
+
+  /** Counts, once, what the receiver has had in an earlier life. */
+  void remember(Account account, Instant now) {
+    if (limit.isPresent() && !isRemembered) {
+      isRemembered = true;
+      account.posts(now.minus(limit.get().window())).forEach(this::spend);
+    }
   }
 
   /** Whether this has to wait now. */

@@ -3,6 +3,7 @@ package io.tocsin.alerts.kafka;
 import io.tocsin.alerts.policy.Controls;
 import io.tocsin.alerts.policy.Labels;
 import io.tocsin.telemetry.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,13 +120,17 @@ public final class ControlsFeed implements Runnable {
     }
   }
 
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
   private void take(Consumer<byte[], byte[]> consumer) {
     boolean isNews = false;
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       isNews |=
           record.topic().equals(topics.controls())
-              ? reader.takeControl(record)
-              : reader.takeFacts(record);
+              ? reader.takeControl(key(record), record.value())
+              : reader.takeFacts(key(record), record.value());
     }
     if (isNews) {
       onChange.run();

@@ -9,9 +9,7 @@ import io.tocsin.telemetry.Silence;
 import io.tocsin.telemetry.Subject;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,30 +30,28 @@ final class ControlsReader {
   }
 
   /** Takes what somebody said, and says whether something else holds now. */
-  boolean takeControl(ConsumerRecord<byte[], byte[]> record) {
+  boolean takeControl(String key, byte @Nullable [] value) {
     Controls before = controls;
     try {
-      controls = after(before, key(record), record.value());
+      controls = after(before, key, value);
     } catch (TelemetryFormatException e) {
-      warn(record, e);
+      warn(key, e);
     }
     return !controls.equals(before);
   }
 
   /** Takes what is known of a container, and says whether its labels are news. */
-  boolean takeFacts(ConsumerRecord<byte[], byte[]> record) {
+  boolean takeFacts(String key, byte @Nullable [] value) {
     try {
-      if (record.value() != null) {
-        return Wire.readTelemetry(record.value()) instanceof ContainerFacts facts
-            && labels.learn(facts);
+      if (value != null) {
+        return Wire.readTelemetry(value) instanceof ContainerFacts facts && labels.learn(facts);
       }
-      String key = key(record);
       int end = key.lastIndexOf('/');
       if (end > 0) {
         labels.forget(Subject.parse(key.substring(0, end)), key.substring(end + 1));
       }
     } catch (TelemetryFormatException e) {
-      warn(record, e);
+      warn(key, e);
     }
     return false;
   }
@@ -73,11 +69,7 @@ final class ControlsReader {
         : before;
   }
 
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-  }
-
-  private static void warn(ConsumerRecord<byte[], byte[]> record, TelemetryFormatException e) {
-    LOG.warn("unreadable: {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+  private static void warn(String key, TelemetryFormatException e) {
+    LOG.warn("unreadable: {}: {}", key, e.getMessage());
   }
 }

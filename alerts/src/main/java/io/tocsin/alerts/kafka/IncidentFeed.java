@@ -51,6 +51,7 @@ public final class IncidentFeed implements Runnable {
   private final Backlog backlog;
   private volatile boolean stopping;
   private volatile boolean ready;
+  private volatile boolean isFirst;
   private volatile @Nullable Consumer<byte[], byte[]> current;
 
   public IncidentFeed(String topic, Consumers consumers, KafkaStores stores, Work work) {
@@ -64,6 +65,11 @@ public final class IncidentFeed implements Runnable {
   /** Whether partitions have been assigned and the ledger has been read. */
   public boolean isReady() {
     return ready;
+  }
+
+  /** Whether this process does what only one of its group is to do. */
+  public boolean isFirst() {
+    return ready && isFirst;
   }
 
   /** Asks for the end. */
@@ -205,6 +211,7 @@ public final class IncidentFeed implements Runnable {
       }
       work.preparation().run();
       backlog.begin(consumer, partitions);
+      isFirst |= holdsFirst(partitions);
       ready = true;
       LOG.info("incidents are watched on {}", partitions);
     }
@@ -227,7 +234,12 @@ public final class IncidentFeed implements Runnable {
       revoke(partitions);
     }
 
+    private static boolean holdsFirst(Collection<TopicPartition> partitions) {
+      return partitions.stream().anyMatch(partition -> partition.partition() == 0);
+    }
+
     private void revoke(Collection<TopicPartition> partitions) {
+      isFirst &= !holdsFirst(partitions);
       progress.revoke(partitions);
       backlog.forget(partitions);
       work.board().forget();

@@ -1,6 +1,7 @@
 package io.tocsin.alerts.kafka;
 
 import io.tocsin.alerts.delivery.Ledger;
+import io.tocsin.alerts.policy.Batch;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,7 @@ public final class KafkaLedger implements Ledger {
   private final SureWriter writer;
   private final Duration memory;
   private final Map<String, Delivery> entries = new ConcurrentHashMap<>();
+  private final Map<String, Batch> unfinished = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> read = new HashMap<>();
   private int sinceSweep;
 
@@ -55,8 +58,43 @@ public final class KafkaLedger implements Ledger {
   @Override
   public void record(Delivery delivery) throws InterruptedException {
     keep(delivery);
-    byte[] key = delivery.key().getBytes(StandardCharsets.UTF_8);
-    writer.write(new ProducerRecord<>(topic, key, Wire.write(delivery)));
+    writer.write(new ProducerRecord<>(topic, bytes(delivery.key()), Wire.write(delivery)));
+  }
+
+  @Override
+  public void recordAll(String receiver, List<Delivery> deliveries) throws InterruptedException {
+    Batch batch = new Batch(receiver, deliveries);
+    byte[] key = bytes(batch.key());
+    finish(batch.key());
+    deliveries.forEach(this::keep);
+    writer.write(new ProducerRecord<>(topic, key, Wire.write(batch)));
+    for (Delivery delivery : deliveries) {
+      record(delivery);
+    }
+    writer.write(new ProducerRecord<>(topic, key, null));
+  }
+
+  /** What an earlier life did not come to write one by one must not go with its batch. */
+  private void finish(String batch) throws InterruptedException {
+    Batch left = unfinished.remove(batch);
+    if (left != null) {
+      for (Delivery delivery : left.deliveries()) {
+        record(entries.getOrDefault(delivery.key(), delivery));
+      }
+    }
+  }
+
+  @Override
+  public List<Instant> posts(String receiver, Instant since) {
+    return entries.values().stream()
+        .filter(entry -> entry.receiver().equals(receiver))
+        .map(Delivery::post)
+        .filter(Objects::nonNull)
+        .map(Delivery.Post::at)
+        .filter(at -> at.isAfter(since))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Reads what others, or this process in an earlier life, have written, up to the topic's end. */
@@ -89,13 +127,25 @@ public final class KafkaLedger implements Ledger {
     }
   }
 
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
   private void keep(ConsumerRecord<byte[], byte[]> entry) {
+    String key = entry.key() == null ? "" : new String(entry.key(), StandardCharsets.UTF_8);
     if (entry.value() == null) {
-      entries.remove(new String(entry.key(), StandardCharsets.UTF_8));
+      entries.remove(key);
+      unfinished.remove(key);
       return;
     }
     try {
-      keep(Wire.read(entry.value(), Delivery.class));
+      if (Batch.isKey(key)) {
+        Batch batch = Wire.read(entry.value(), Batch.class);
+        batch.deliveries().forEach(this::keep);
+        unfinished.put(key, batch);
+      } else {
+        keep(Wire.read(entry.value(), Delivery.class));
+      }
     } catch (TelemetryFormatException e) {
       LOG.warn("unreadable entry at {}-{} of {}", entry.partition(), entry.offset(), topic, e);
     }

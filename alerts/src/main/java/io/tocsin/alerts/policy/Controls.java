@@ -1,9 +1,11 @@
 package io.tocsin.alerts.policy;
 
 import io.tocsin.telemetry.Acknowledgement;
+import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Silence;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What people have said about incidents.
@@ -27,6 +29,12 @@ public record Controls(
   public Controls with(Acknowledgement acknowledgement) {
     return new Controls(
         silences, and(acknowledgements, acknowledgement.incident(), acknowledgement));
+  }
+
+  /** Who has the incident in hand; empty if nobody has, or had it only before it began again. */
+  public Optional<Acknowledgement> acknowledgement(Incident incident) {
+    return Optional.ofNullable(acknowledgements.get(incident.id()))
+        .filter(acknowledgement -> acknowledgement.isOf(incident));
   }
 
   /** Without what has this key in the topic. */

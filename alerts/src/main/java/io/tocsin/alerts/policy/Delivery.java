@@ -38,6 +38,9 @@ public record Delivery(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Post post) {
   public static final String SCHEMA = "tocsin.delivery.v1";
 
+  /** Stands for an incident's id where a receiver has asked for patience, whatever it is about. */
+  public static final String PATIENCE = "~patience";
+
   /** The kind and version of this record, the first field of its JSON. */
   @JsonProperty(value = "schema", index = 0, access = JsonProperty.Access.READ_ONLY)
   public String schema() {
@@ -79,11 +82,36 @@ public record Delivery(
         before == null ? null : before.post());
   }
 
+  /**
+   * That a receiver has asked for patience.
+   *
+   * @param until when it can be told again
+   */
+  public static Delivery patience(String receiver, Instant until) {
+    return new Delivery(
+        receiver,
+        PATIENCE,
+        0,
+        Incident.State.RESOLVED,
+        Outcome.HELD,
+        0,
+        until,
+        "the receiver has asked for patience",
+        0,
+        null);
+  }
+
   /** Whether the receiver may have heard of a beginning and not of its end. */
   @JsonIgnore
   public boolean leavesOpen() {
-    boolean heardOfTheEnd = told == revision && state == Incident.State.RESOLVED;
-    return (told > 0 && !heardOfTheEnd) || tried > told;
+    return (told > 0 && !hasHeardOfTheEnd()) || tried > told;
+  }
+
+  /**
+   * Whether the last that the receiver accepted was an end; others may have been withheld since.
+   */
+  boolean hasHeardOfTheEnd() {
+    return (post != null && post.over()) || (told == revision && state == Incident.State.RESOLVED);
   }
 
   /** The receiver's name and the incident's id: one line of the ledger. */
@@ -95,11 +123,21 @@ public record Delivery(
     return receiver + '/' + incident;
   }
 
-  /** What a post said of the incident, as far as it matters for the next. */
-  public record Post(Instant at, Severity severity, String service, String detector) {
+  /**
+   * What a post said of the incident, as far as it matters for the next.
+   *
+   * @param over whether it told of an end
+   */
+  public record Post(
+      Instant at,
+      Severity severity,
+      String service,
+      String detector,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean over) {
     static Post of(Incident incident, Instant at) {
       Incident.Cause cause = incident.cause();
-      return new Post(at, incident.severity(), cause.service(), cause.detector());
+      return new Post(
+          at, incident.severity(), cause.service(), cause.detector(), !incident.isOpen());
     }
 
     /** Whether what the incident says now is only more of the same. */

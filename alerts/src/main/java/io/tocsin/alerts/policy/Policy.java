@@ -29,7 +29,10 @@ public final class Policy {
                 "deduplicate",
                 "What is settled with the receiver, or older, is not told again.",
                 Telling::skipWhatWasTold),
-            new Stage("information", "Mere information never notifies.", Telling::skipInformation),
+            new Stage(
+                "information",
+                "Mere information notifies nobody but by the daily digest.",
+                Telling::skipInformation),
             new Stage(
                 "end",
                 "The end of what the receiver was told is told, whatever stands below.",
@@ -67,6 +70,11 @@ public final class Policy {
                 "What follows from an open incident that the receiver is told of waits for its"
                     + " end.",
                 Inhibition::hold),
+            holding(
+                "escalate",
+                "Who is told last waits for somebody to acknowledge it; what is acknowledged goes"
+                    + " no further.",
+                Escalating::hold),
             holding(
                 "deployment",
                 "A warning waits for a time after a deployment of its stack.",

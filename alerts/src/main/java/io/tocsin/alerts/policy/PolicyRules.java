@@ -14,6 +14,7 @@ import java.util.Map;
  * @param inhibits whether what follows from a host's end, and the warnings of a service in critical
  *     trouble, wait
  * @param windows mute times and maintenance
+ * @param escalations who is told only of what nobody has acknowledged in time
  * @param routes which incidents a receiver is told of, by its name; all, if it has none
  */
 public record PolicyRules(
@@ -22,13 +23,21 @@ public record PolicyRules(
     Duration afterDeployment,
     boolean inhibits,
     List<Window> windows,
+    List<Escalation> escalations,
     Map<String, Route> routes) {
   public static final PolicyRules DEFAULT =
       new PolicyRules(
-          Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO, true, List.of(), Map.of());
+          Duration.ZERO,
+          Duration.ofSeconds(10),
+          Duration.ZERO,
+          true,
+          List.of(),
+          List.of(),
+          Map.of());
 
   public PolicyRules {
     windows = List.copyOf(windows);
+    escalations = List.copyOf(escalations);
     routes = Map.copyOf(routes);
   }
 
@@ -38,6 +47,6 @@ public record PolicyRules(
 
   /** With which incidents a receiver is told of. */
   public PolicyRules withRoutes(Map<String, Route> given) {
-    return new PolicyRules(settle, growth, afterDeployment, inhibits, windows, given);
+    return new PolicyRules(settle, growth, afterDeployment, inhibits, windows, escalations, given);
   }
 }

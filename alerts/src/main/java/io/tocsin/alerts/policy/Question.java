@@ -1,8 +1,10 @@
 package io.tocsin.alerts.policy;
 
 import io.tocsin.alerts.policy.Delivery.Outcome;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,27 @@ record Question(
     return last != null && last.leavesOpen();
   }
 
+  /** Whether the receiver surely knows that it has begun. */
+  boolean hasHeardOfTheBeginning() {
+    return wasTold() && last != null && !last.hasHeardOfTheEnd();
+  }
+
   boolean ended(Outcome outcome) {
     return last != null && last.outcome() == outcome;
   }
 
   boolean fits(Matchers matchers) {
     return matchers.fit(incident, situation.known().labels());
+  }
+
+  /** Who has the incident in hand. */
+  Optional<Acknowledgement> acknowledgement() {
+    return situation.known().controls().acknowledgement(incident);
+  }
+
+  /** The same about another incident. */
+  Question about(Incident other) {
+    return new Question(other, last, situation, rules);
   }
 
   Instant now() {

@@ -18,7 +18,7 @@ public record Retries(Duration first, Duration longest, int tries, Duration age)
       new Retries(Duration.ofMillis(500), Duration.ofMinutes(5), 600, Duration.ofHours(24));
 
   /** The longest wait that a receiver can ask for; a mistaken header must not silence it. */
-  private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+  public static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
   /**
    * The pause before the next try.

@@ -7,7 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from the incident and what was settled before, whatever else there is. */
-final class Telling {
+public final class Telling {
+  /** What the daily digest has for a detector: the one information that is told. */
+  public static final String DIGEST = "daily-digest";
+
   private Telling() {}
 
   static @Nullable Decision skipWhatWasTold(Question question) {
@@ -17,7 +20,8 @@ final class Telling {
   static @Nullable Decision skipInformation(Question question) {
     boolean endsWhatWasTold = question.isOver() && question.owesTheEnd();
     boolean isInformation = question.incident().severity() == Severity.INFO;
-    return when(isInformation && !endsWhatWasTold, Verdict.INFO);
+    boolean isDigest = question.incident().cause().detector().equals(DIGEST);
+    return when(isInformation && !endsWhatWasTold && !isDigest, Verdict.INFO);
   }
 
   static @Nullable Decision tellTheEnd(Question question) {

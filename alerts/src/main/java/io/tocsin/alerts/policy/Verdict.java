@@ -19,6 +19,8 @@ public enum Verdict {
   SILENCED(Act.HOLD, "somebody has silenced it"),
   MAINTENANCE(Act.HOLD, "it is maintained"),
   MUTED(Act.HOLD, "it is a time in which the receiver hears nothing of it"),
+  ACKNOWLEDGED(Act.HOLD, "somebody has it in hand"),
+  ESCALATING(Act.HOLD, "there is time yet for somebody to acknowledge it"),
   INHIBITED(Act.HOLD, "it follows from an incident that is open"),
   DEPLOYING(Act.HOLD, "a warning waits for a time after a deployment"),
   GATHERING(Act.HOLD, "it has only grown since the last post, and may grow on"),

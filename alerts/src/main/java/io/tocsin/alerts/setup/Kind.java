@@ -27,6 +27,9 @@ public record Kind(
   /** What the rate is called in the configuration file. */
   public static final String RATE = "rate";
 
+  /** What the wish for the daily digest is called in the configuration file. */
+  public static final String DIGEST = "digest";
+
   /** Where people read along; more than that in a minute nobody does. */
   private static final Set<String> CHATS =
       Set.of("slack", "teams", "discord", "mattermost", "telegram");
@@ -34,13 +37,22 @@ public record Kind(
   /** These keep each incident open until its end comes, and put many together by themselves. */
   private static final Set<String> PAGERS = Set.of("pagerduty", "opsgenie", "alertmanager");
 
-  /** With the rate, where it can be set. */
+  /** With the rate and the digest, where they can be set. */
   public Kind {
     fields =
         PAGERS.contains(key)
             ? List.copyOf(fields)
-            : Stream.concat(fields.stream(), Stream.of(rate(CHATS.contains(key)))).toList();
+            : Stream.concat(fields.stream(), Stream.of(rate(CHATS.contains(key)), DAILY)).toList();
   }
+
+  private static final Field DAILY =
+      Field.text(DIGEST, "whether it is told once a day what pages nobody")
+          .checkedBy(
+              text ->
+                  Set.of("true", "false").contains(text)
+                      ? Optional.empty()
+                      : Optional.of("Write true or false"))
+          .or("false");
 
   private static Field rate(boolean isChat) {
     return Field.text(RATE, "at most so many messages in such a time, as 20/1m; off for no limit")

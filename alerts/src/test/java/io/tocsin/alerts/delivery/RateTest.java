@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RateTest {
   private final World world = new World(1);
-  private final World.Life life = world.start("chat", "other");
+  private World.Life life = world.start("chat", "other");
 
   @Test
   void tellsWhatIsTooMuchInOneMessageWhenThereIsRoomAgain() throws InterruptedException {
@@ -81,6 +81,71 @@ class RateTest {
 
     for (int i = 0; i < 8; i++) {
       assertThat(told("i" + i)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keepsTheRateOverARestart() throws InterruptedException {
+    world.answers =
+        r -> {
+          world.now = world.now.plusMillis(5);
+          return new Reply.Accepted();
+        };
+    open(3);
+    live(2);
+    life = world.start("chat", "other");
+    world.log.add(Incidents.open("i9", 1));
+    live(30);
+    assertThat(world.heardBy("chat")).hasSize(3);
+
+    live(40);
+
+    assertThat(world.heardBy("chat")).hasSize(4);
+  }
+
+  @Test
+  void isPatientOverARestart() throws InterruptedException {
+    world.answers = r -> new Reply.Failed("429", Duration.ofSeconds(120));
+    open(1);
+    live(1);
+    world.answers = r -> new Reply.Accepted();
+    life = world.start("chat", "other");
+    live(100);
+    assertThat(world.heard).isEmpty();
+
+    live(30);
+
+    assertThat(world.heardBy("chat")).containsExactly("i0.1 open");
+  }
+
+  @Test
+  void tellsNothingTwiceWhenItDiesAfterADigestWasWrittenDown() throws InterruptedException {
+    for (int death = 1; death < 40; death++) {
+      World other = new World(death);
+      for (int i = 0; i < 8; i++) {
+        other.log.add(Incidents.open("i" + i, 1));
+      }
+      World.Life first = other.start("chat");
+      first.read();
+      first.deliver();
+      other.now = other.now.plusSeconds(61);
+      other.actsLeft = death;
+      try {
+        first.deliver();
+      } catch (World.Death e) {
+        // killed
+      }
+      Delivery entry = other.ledger.get("chat/i7");
+      boolean isWritten = entry != null && entry.told() == 1;
+      other.actsLeft = Integer.MAX_VALUE;
+      int before = other.heard.size();
+      other.now = other.now.plusSeconds(61);
+      World.Life second = other.start("chat");
+      second.finish();
+
+      assertThat(other.heard.size() == before)
+          .as("death after %d acts", death)
+          .isEqualTo(isWritten);
     }
   }
 

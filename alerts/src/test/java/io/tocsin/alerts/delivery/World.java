@@ -1,6 +1,7 @@
 package io.tocsin.alerts.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.alerts.policy.Daily;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -38,7 +40,8 @@ final class World {
   Instant now = Instant.parse("2026-11-21T10:00:10Z");
   Knowledge knowledge = Knowledge.NONE;
   PolicyRules rules =
-      new PolicyRules(Duration.ZERO, Duration.ZERO, Duration.ZERO, true, List.of(), Map.of());
+      new PolicyRules(
+          Duration.ZERO, Duration.ZERO, Duration.ZERO, true, List.of(), List.of(), Map.of());
   int committed;
 
   /** How the receiver of this address answers. */
@@ -114,6 +117,11 @@ final class World {
     /** One who looks after the receivers. */
     Rounds rounds(Duration patience) {
       return new Rounds(couriers, new WorldLedger(), patience);
+    }
+
+    /** One who tells of the day. */
+    DailyDigest digest(Daily daily, DailyDigest.Contents contents) {
+      return new DailyDigest(couriers, new WorldLedger(), daily, contents);
     }
 
     /** A person asks for what one receiver was not told. */
@@ -196,6 +204,27 @@ final class World {
         act();
         ledger.put(delivery.key(), delivery);
         act();
+      }
+
+      @Override
+      public void recordAll(String receiver, List<Delivery> deliveries) {
+        deliveries.forEach(delivery -> memory.put(delivery.key(), delivery));
+        act();
+        deliveries.forEach(delivery -> ledger.put(delivery.key(), delivery));
+        act();
+      }
+
+      @Override
+      public List<Instant> posts(String receiver, Instant since) {
+        return memory.values().stream()
+            .filter(entry -> entry.receiver().equals(receiver))
+            .map(Delivery::post)
+            .filter(Objects::nonNull)
+            .map(Delivery.Post::at)
+            .filter(at -> at.isAfter(since))
+            .distinct()
+            .sorted()
+            .toList();
       }
     }
   }

@@ -54,7 +54,7 @@ class ControlsFeedTest {
 
   @Test
   void keepsTheLastOfEachKey() throws InterruptedException {
-    Acknowledgement ack = new Acknowledgement("i", "bob", NOW, "");
+    Acknowledgement ack = new Acknowledgement("i", "bob", NOW, "", 0);
     publish(SILENCE.key(), Wire.write(SILENCE));
     publish(ack.key(), Wire.write(ack));
     publish(SILENCE.key(), Wire.write(SILENCE.ended(NOW, "bob")));
@@ -73,7 +73,7 @@ class ControlsFeedTest {
     publish("x", "{\"schema\":\"tocsin.mood.v1\"}".getBytes(StandardCharsets.UTF_8));
     publish("y", "no JSON".getBytes(StandardCharsets.UTF_8));
     publish(SILENCE.key(), null);
-    publish("ack/j", Wire.write(new Acknowledgement("j", "bob", NOW, "")));
+    publish("ack/j", Wire.write(new Acknowledgement("j", "bob", NOW, "", 0)));
     thread.start();
 
     await().until(() -> feed.controls().acknowledgements().containsKey("j"));

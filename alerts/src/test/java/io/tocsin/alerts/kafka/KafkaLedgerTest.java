@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.alerts.Incidents;
+import io.tocsin.alerts.policy.Batch;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
@@ -54,6 +55,24 @@ class KafkaLedgerTest {
     assertThat(brokers.ledger.last("r", "i"))
         .extracting(e -> e.state())
         .isEqualTo(Incident.State.RESOLVED);
+  }
+
+  @Test
+  void writesTheEntriesOfOneMessageSoThatNoDeathLeavesSomeOut() throws InterruptedException {
+    Delivery one = told(Incidents.open("i", 1), Incidents.START);
+    Delivery other = told(Incidents.open("j", 1), Incidents.START);
+
+    brokers.ledger.recordAll("r", List.of(one, other));
+
+    assertThat(brokers.written("tocsin.deliveries"))
+        .extracting(r -> new String(r.key(), StandardCharsets.UTF_8))
+        .containsExactly("r/~batch", "r/i", "r/j", "r/~batch");
+    assertThat(Wire.read(brokers.written("tocsin.deliveries").get(0).value(), Batch.class))
+        .isEqualTo(new Batch("r", List.of(one, other)));
+    assertThat(brokers.written("tocsin.deliveries").get(3).value()).isNull();
+    assertThat(brokers.ledger.posts("r", Incidents.START.minusSeconds(1)))
+        .containsExactly(Incidents.START);
+    assertThat(brokers.ledger.posts("r", Incidents.START)).isEmpty();
   }
 
   @Test

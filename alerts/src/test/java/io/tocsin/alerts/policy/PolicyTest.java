@@ -114,6 +114,17 @@ class PolicyTest {
   }
 
   @Test
+  void saysNothingOfTheEndOfWhatBeganAgainUnheard() {
+    Delivery ended = told(Incidents.resolved("i", 2));
+    Incident again = Incidents.resolved("i", 4);
+    Settled withheld = new Settled(Outcome.WITHHELD, NOW, "silenced");
+    Delivery last = Delivery.after(ended, "r", again, withheld);
+
+    assertThat(last.leavesOpen()).isFalse();
+    assertThat(decide(Incidents.resolved("i", 6), last)).isNotEqualTo(Verdict.RESOLVED);
+  }
+
+  @Test
   void givesEveryVerdictAReason() {
     assertThat(Verdict.values()).allSatisfy(v -> assertThat(v.reason()).isNotBlank());
     assertThat(Verdict.OPENING_NOT_TOLD.wireName()).isEqualTo("opening-not-told");

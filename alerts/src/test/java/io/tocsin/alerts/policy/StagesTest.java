@@ -2,11 +2,15 @@ package io.tocsin.alerts.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
+import io.tocsin.telemetry.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -151,13 +155,109 @@ class StagesTest {
     assertThat(decide(CRITICAL).tells()).isTrue();
   }
 
+  @Test
+  void tellNobodyLastBeforeItsTimeOrAfterSomebodyHasItInHand() {
+    rules = escalating("severity=critical");
+    Instant due = CRITICAL.detectedAt().plusSeconds(900);
+
+    assertThat(decide(CRITICAL))
+        .isEqualTo(
+            Decision.hold(
+                Verdict.ESCALATING, due, "is told at " + due + " unless somebody acknowledges it"));
+    assertThat(decide(CRITICAL, null, due).verdict()).isEqualTo(Verdict.OPENED);
+    assertThat(decide(WARNING).tells()).isTrue();
+    assertThat(policy().decide(CRITICAL, null, new Situation("s", NOW, known)).tells()).isTrue();
+
+    acknowledge(CRITICAL.id(), 0);
+
+    assertThat(decide(CRITICAL, null, due))
+        .isEqualTo(
+            Decision.hold(
+                Verdict.ACKNOWLEDGED, Instant.MAX, "acknowledged by ann at " + NOW + ": on it"));
+    assertThat(decide(Incidents.over(CRITICAL), null, due).verdict())
+        .isEqualTo(Verdict.ENDED_WHILE_HELD);
+  }
+
+  @Test
+  void tellTheEndToWhomItWasEscalatedThoughItIsAcknowledged() {
+    rules = escalating("");
+    acknowledge(CRITICAL.id(), 0);
+    Delivery told = Delivery.after(null, "r", CRITICAL, new Settled(Outcome.DELIVERED, NOW));
+
+    assertThat(decide(Incidents.resolved("i", 2), told, NOW).verdict()).isEqualTo(Verdict.RESOLVED);
+  }
+
+  @Test
+  void escalateAnewWhatBeganAgain() {
+    rules = escalating("");
+    acknowledge(CRITICAL.id(), 0);
+    Instant again = NOW.plusSeconds(5_000);
+    Incident reopened =
+        Incidents.with(
+            CRITICAL,
+            body -> {
+              body.putObject("recurrence").put("reopened", 1).put("earlier", 0);
+              body.withArray("findings").forEach(f -> put(f, "detectedAt", again));
+            });
+
+    assertThat(decide(reopened, null, again).verdict()).isEqualTo(Verdict.ESCALATING);
+    assertThat(decide(reopened, null, again.plusSeconds(900)).tells()).isTrue();
+    acknowledge(CRITICAL.id(), 1);
+    assertThat(decide(reopened, null, again).verdict()).isEqualTo(Verdict.ACKNOWLEDGED);
+  }
+
+  @Test
+  void doNotHideForOneServicesSilenceThatTheSameHappenedToAnother() {
+    known = new Knowledge(Controls.NONE.with(silence("service=a")), List.of());
+    assertThat(decide(CRITICAL).verdict()).isEqualTo(Verdict.SILENCED);
+
+    Incident two = finding(CRITICAL, "exited", "b");
+    assertThat(decide(two).tells()).isTrue();
+    assertThat(decide(finding(CRITICAL, "http-errors", "b")).verdict()).isEqualTo(Verdict.SILENCED);
+    known = new Knowledge(Controls.NONE.with(silence("service=a,b")), List.of());
+    assertThat(decide(two).verdict()).isEqualTo(Verdict.SILENCED);
+    known = new Knowledge(Controls.NONE.with(silence("stack=netra")), List.of());
+    assertThat(decide(two).verdict()).isEqualTo(Verdict.SILENCED);
+  }
+
+  private static Silence silence(String matchers) {
+    return new Silence(
+        "s", List.of(matchers), NOW.minusSeconds(1), NOW.plusSeconds(60), "ann", "", null, null);
+  }
+
+  private static Incident finding(Incident incident, String detector, String service) {
+    return Incidents.with(
+        incident,
+        body -> {
+          JsonNode one = body.withArray("findings").get(0).deepCopy();
+          put(one, "detector", detector);
+          put(one, "service", service);
+          body.withArray("findings").add(one);
+        });
+  }
+
+  private static void put(JsonNode node, String field, Object value) {
+    ((ObjectNode) node).put(field, value.toString());
+  }
+
+  private void acknowledge(String incident, int reopened) {
+    Acknowledgement hand = new Acknowledgement(incident, "ann", NOW, "on it", reopened);
+    known = new Knowledge(Controls.NONE.with(hand), List.of());
+  }
+
+  private static PolicyRules escalating(String match) {
+    Escalation step = new Escalation(Duration.ofMinutes(15), Set.of("r"), Matchers.parse(match));
+    return new PolicyRules(
+        Duration.ZERO, Duration.ZERO, Duration.ZERO, true, List.of(), List.of(step), Map.of());
+  }
+
   private static Knowledge labelled(String value) {
     Labels labels = (incident, name) -> name.equals(Silencing.LABEL) ? List.of(value) : List.of();
     return new Knowledge(Controls.NONE, List.of(), labels);
   }
 
   private static PolicyRules rules(Duration settle, Duration deployment, List<Window> windows) {
-    return new PolicyRules(settle, Duration.ZERO, deployment, true, windows, Map.of());
+    return new PolicyRules(settle, Duration.ZERO, deployment, true, windows, List.of(), Map.of());
   }
 
   private static Map<String, Route> route(String only, String except) {

@@ -34,6 +34,7 @@ public final class Commands {
     line.addSubcommand(new DetectCommand(session));
     line.addSubcommand(NotifyCommand.line(session));
     line.addSubcommand(new IncidentsCommand(session));
+    line.addSubcommand(new AckCommand(session));
     line.addSubcommand(DeliveriesCommand.line(session));
     line.addSubcommand(SilenceCommand.line(session));
     line.addSubcommand(new ReplayCommand(session));

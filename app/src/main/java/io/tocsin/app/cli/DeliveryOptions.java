@@ -1,7 +1,6 @@
 package io.tocsin.app.cli;
 
 import io.tocsin.alerts.ReceiverConfig;
-import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.deliveries.DeliveryBook;
@@ -33,17 +32,22 @@ final class DeliveryOptions {
       description = "delivered, waits, held, dead or untold")
   private @Nullable String state;
 
-  /** All that there are of the receivers that are configured and meant. */
+  private boolean isConfigured;
+
+  /**
+   * All that there are of the receivers that are configured and meant; without a configuration, of
+   * those that have ever been told anything.
+   */
   List<DeliveryStatus> read(Settings settings) {
     List<ReceiverConfig> receivers = settings.receivers().all();
-    if (receivers.isEmpty() || receiver != null) {
+    isConfigured = !receivers.isEmpty();
+    Policy policy =
+        new Policy(RECENT, settings.policy().withRoutes(ReceiverConfig.routes(receivers)));
+    if (!receivers.isEmpty() && receiver != null) {
       receivers = List.of(ChosenReceiver.of(receivers, receiver));
     }
     DeliveryBook book =
-        new DeliveryBook(
-            new Policy(RECENT, settings.policy().withRoutes(ReceiverConfig.routes(receivers))),
-            Knowledge.NONE,
-            receivers.stream().map(ReceiverConfig::name).toList());
+        new DeliveryBook(policy, receivers.stream().map(ReceiverConfig::name).toList());
     try (RecordedTopics topics = RecordedTopics.open(settings)) {
       return book.read(topics.kafka(), topics.topics(), Instant.now());
     }
@@ -59,6 +63,7 @@ final class DeliveryOptions {
     Instant since = Instant.now().minus(RECENT);
     return status ->
         (incident == null || status.incident().startsWith(incident))
+            && (receiver == null || isConfigured || status.receiver().contains(receiver))
             && (wanted == null ? all || isOfInterest(status, since) : status.state() == wanted);
   }
 

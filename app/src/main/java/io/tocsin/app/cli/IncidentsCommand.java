@@ -3,13 +3,17 @@ package io.tocsin.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
+import io.tocsin.app.deliveries.Tellings;
 import io.tocsin.app.incidents.IncidentApi;
 import io.tocsin.app.incidents.IncidentSnapshot;
+import io.tocsin.app.problem.Failure;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.roles.Broker;
+import io.tocsin.app.roles.RecordedTopics;
 import io.tocsin.app.terminal.IncidentSheet;
 import io.tocsin.app.terminal.IncidentTable;
 import io.tocsin.app.terminal.Terminal;
@@ -85,14 +89,14 @@ final class IncidentsCommand implements Callable<Integer> {
       new Follow(session, asJson, words == null ? id -> true : ids::contains)
           .from(known, () -> read(settings));
     } else {
-      print(chosen);
+      print(chosen, words == null ? List.of() : told(settings, chosen.get(0)));
     }
     return chosen.stream().anyMatch(Incident::isOpen) ? 1 : 0;
   }
 
   private void printFollowed(List<Incident> chosen) throws JsonProcessingException {
     if (!asJson) {
-      print(chosen);
+      print(chosen, List.of());
       return;
     }
     ObjectMapper json = Wire.mapper();
@@ -120,7 +124,16 @@ final class IncidentsCommand implements Callable<Integer> {
     return found;
   }
 
-  private void print(List<Incident> chosen) throws JsonProcessingException {
+  /** What cannot be known now is left out. */
+  private static List<Delivery> told(Settings settings, Incident incident) {
+    try (RecordedTopics topics = RecordedTopics.open(settings)) {
+      return Tellings.of(topics.kafka(), topics.topics(), incident.id());
+    } catch (Failure e) {
+      return List.of();
+    }
+  }
+
+  private void print(List<Incident> chosen, List<Delivery> told) throws JsonProcessingException {
     Terminal terminal = session.terminal();
     if (asJson) {
       ObjectMapper json = Wire.mapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -132,7 +145,7 @@ final class IncidentsCommand implements Callable<Integer> {
     }
     if (words != null) {
       new IncidentSheet(terminal, ZoneId.systemDefault())
-          .of(chosen.get(0), Instant.now())
+          .of(chosen.get(0), Instant.now(), told)
           .forEach(terminal::line);
       return;
     }

@@ -48,8 +48,7 @@ final class SilenceAddCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "what for")
   private String reason = "";
 
-  @Option(names = "--author", paramLabel = "NAME", description = "who; else the user's name")
-  private String author = System.getProperty("user.name", "somebody");
+  @Mixin private final AuthorOption author = new AuthorOption();
 
   @Mixin private final CommonOptions options = new CommonOptions();
 
@@ -82,6 +81,6 @@ final class SilenceAddCommand implements Callable<Integer> {
         length != null
             ? begin.plus(Moment.span("--for", length))
             : moment.ahead("--until", String.valueOf(until));
-    return new Silences.Wish(matchers, begin, end, author, reason);
+    return new Silences.Wish(matchers, begin, end, author.author, reason);
   }
 }

@@ -10,7 +10,6 @@ import java.time.ZonedDateTime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,8 +25,7 @@ final class SilenceEndCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ID", description = "the beginning of it is enough")
   private String id = "";
 
-  @Option(names = "--author", paramLabel = "NAME", description = "who; else the user's name")
-  private String author = System.getProperty("user.name", "somebody");
+  @Mixin private final AuthorOption author = new AuthorOption();
 
   @Mixin private final CommonOptions options = new CommonOptions();
 
@@ -42,7 +40,7 @@ final class SilenceEndCommand implements Callable<Integer> {
       Silences silences = new Silences(new ControlsDesk(topics.kafka(), topics.topics()));
       Silence ended =
           silences
-              .end(id, author, now.toInstant())
+              .end(id, author.author, now.toInstant())
               .orElseThrow(
                   () ->
                       new WrongUse(

@@ -4,7 +4,7 @@ import io.tocsin.app.config.Configuration;
 import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.config.Sources;
-import io.tocsin.app.controls.Silences;
+import io.tocsin.app.controls.FrontDesk;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Metrics;
 import io.tocsin.app.health.Readiness;
@@ -146,7 +146,7 @@ final class Watch {
   }
 
   private Optional<HttpServer> serve(Metrics metrics) {
-    Answers answers = new Answers(this::readiness, metrics::scrape, view, this::silences);
+    Answers answers = new Answers(this::readiness, metrics::scrape, view, this::desk);
     return settings.http().map(address -> HttpServer.start(address, answers, names(address)));
   }
 
@@ -162,9 +162,9 @@ final class Watch {
     return opened == null ? STARTING : opened.readiness();
   }
 
-  private Optional<Silences> silences() {
+  private Optional<FrontDesk> desk() {
     Pipeline opened = pipeline.get();
-    return opened == null ? Optional.empty() : opened.silences();
+    return opened == null ? Optional.empty() : opened.desk();
   }
 
   private Pipeline.Surroundings surroundings(Metrics metrics) {

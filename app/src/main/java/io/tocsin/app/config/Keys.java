@@ -6,6 +6,7 @@ import io.tocsin.telemetry.Bytes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class Keys {
   static final Key<Optional<HttpAddress>> HTTP =
       new Key<>(
           "http", "127.0.0.1:7171", Keys::http, "console, API, health and metrics; off for none");
+  static final Key<URI> CONSOLE =
+      new Key<>("console", "", Keys::page, "its address as people reach it, for links");
+  static final Key<URI> RUNBOOKS =
+      new Key<>("runbooks", "", Keys::page, "where the runbooks are; else the console shows them");
   static final Key<Integer> BROKER_PORT =
       new Key<>("broker.port", "7172", Numbers::port, "of the embedded broker on 127.0.0.1");
   static final Key<String> ENGINE_URL =
@@ -56,6 +61,9 @@ final class Keys {
   static final Key<ZoneId> POLICY_ZONE =
       new Key<>("policy.zone", "", WindowTimes::zone, "of mute times; else this machine's");
 
+  static final Key<LocalTime> DIGEST =
+      new Key<>("policy.digest", "09:00", WindowTimes::time, "when the daily digest is told");
+
   static final List<Key<?>> ALL =
       List.of(
           DATA,
@@ -65,6 +73,8 @@ final class Keys {
           PARTITIONS,
           REPLICATION,
           HTTP,
+          CONSOLE,
+          RUNBOOKS,
           BROKER_PORT,
           ENGINE_URL,
           ENGINE_CA,
@@ -76,7 +86,8 @@ final class Keys {
           GROWTH,
           AFTER_DEPLOYMENT,
           INHIBIT,
-          POLICY_ZONE);
+          POLICY_ZONE,
+          DIGEST);
 
   /** Keys whose values are lists or sections of their own; read in {@link SettingsReader}. */
   static final List<String> SECTIONS =
@@ -96,6 +107,7 @@ final class Keys {
                   "optional",
                   "policy.mute",
                   "policy.maintenance",
+                  "policy.escalate",
                   "rules"))
           .toList();
 
@@ -148,7 +160,7 @@ final class Keys {
     return text;
   }
 
-  private static Duration span(String text) {
+  static Duration span(String text) {
     try {
       return Durations.parse(text);
     } catch (IllegalArgumentException e) {
@@ -161,6 +173,15 @@ final class Keys {
       throw new IllegalArgumentException("true or false");
     }
     return Boolean.parseBoolean(text.strip());
+  }
+
+  private static URI page(String text) {
+    String address = text.strip().endsWith("/") ? text.strip() : text.strip() + '/';
+    if (!List.of("http", "https").contains(scheme(address))
+        || URI.create(address).getHost() == null) {
+      throw new IllegalArgumentException("an address such as https://tocsin.example.com/");
+    }
+    return URI.create(address);
   }
 
   private static String scheme(String text) {

@@ -1,10 +1,12 @@
 package io.tocsin.app.config;
 
 import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.alerts.policy.Daily;
 import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,13 @@ import java.util.Optional;
 /**
  * Everything that can be configured, read and checked.
  *
+ * @param isDataGiven whether somebody has said which folder that is
  * @param host the name of this host, where a person gave one
  * @param http empty where it is off
+ * @param pages where people find what messages link to
  * @param httpHosts names besides addresses and local names that the console may be asked for under
  * @param policy what people have set of when who is told; the routes stand with the receivers
+ * @param digest when the daily digest is told to those who want it
  * @param depends stack → service → the services it depends on
  * @param optional stack → the services that it can do without
  * @param heartbeat who is told again and again that all is well
@@ -24,14 +29,17 @@ import java.util.Optional;
  */
 public record Settings(
     Path data,
+    boolean isDataGiven,
     Optional<String> host,
     Kafka kafka,
     Optional<HttpAddress> http,
+    Pages pages,
     List<String> httpHosts,
     Engine engine,
     Collect collect,
     Receivers receivers,
     PolicyRules policy,
+    Daily digest,
     Map<String, Map<String, List<String>>> depends,
     Map<String, List<String>> optional,
     Optional<HeartbeatSettings> heartbeat,
@@ -42,6 +50,7 @@ public record Settings(
     Selection all = new Selection(List.of(), List.of(), List.of());
     return new Settings(
         folder,
+        true,
         host,
         new Kafka(
             Optional.empty(),
@@ -51,15 +60,27 @@ public record Settings(
             new BrokerPort(0, false),
             Map.of()),
         Optional.empty(),
+        Pages.NONE,
         List.of(),
         engine,
         new Collect(new Selection(List.of(), List.of(), List.of(label)), all, collect.spool()),
         Receivers.NONE,
         PolicyRules.DEFAULT,
+        Daily.DEFAULT,
         Map.of(),
         Map.of(),
         Optional.empty(),
         rules);
+  }
+
+  /**
+   * Addresses for links, each with a slash at its end.
+   *
+   * @param console as people reach it, where that is not where it listens
+   * @param runbooks where they are, where the console is not to show them
+   */
+  public record Pages(Optional<URI> console, Optional<URI> runbooks) {
+    static final Pages NONE = new Pages(Optional.empty(), Optional.empty());
   }
 
   /**

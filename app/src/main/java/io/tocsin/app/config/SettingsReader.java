@@ -18,16 +18,20 @@ final class SettingsReader {
 
   Settings read() {
     Settings.Receivers receivers = new ReceiversReader(lookup).read();
+    PolicyReader policy = new PolicyReader(lookup, receivers.all());
     return new Settings(
         data(),
+        lookup.isGiven(Keys.DATA),
         lookup.value(Keys.HOST),
         kafka(),
         lookup.value(Keys.HTTP).orElse(Optional.empty()),
+        new Settings.Pages(lookup.value(Keys.CONSOLE), lookup.value(Keys.RUNBOOKS)),
         list("http-hosts"),
         engine(),
         collect(),
         receivers,
-        new PolicyReader(lookup, receivers.all()).read(),
+        policy.read(),
+        policy.digest(),
         depends(),
         optional(),
         new HeartbeatReader(lookup, section("heartbeat")).read(),

@@ -1,5 +1,6 @@
 package io.tocsin.app.deliveries;
 
+import io.tocsin.alerts.kafka.KnownOnce;
 import io.tocsin.alerts.policy.Decision;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
@@ -8,6 +9,7 @@ import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.policy.Verdict;
 import io.tocsin.app.deliveries.DeliveryStatus.State;
+import io.tocsin.app.topics.CompactedTopic;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Topics;
@@ -19,7 +21,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the incidents against the ledger, by the same policy that decides what is told. */
@@ -31,34 +36,46 @@ public final class DeliveryBook {
           .thenComparing(DeliveryStatus::receiver);
 
   private final Policy policy;
-  private final Knowledge knowledge;
   private final Set<String> receivers;
 
   /**
-   * @param receivers the names of those that are configured
+   * @param receivers the names of those that are configured; none for all that the ledger knows
    */
-  public DeliveryBook(Policy policy, Knowledge knowledge, Collection<String> receivers) {
+  public DeliveryBook(Policy policy, Collection<String> receivers) {
     this.policy = policy;
-    this.knowledge = knowledge;
     this.receivers = new LinkedHashSet<>(receivers);
   }
 
   /** Every incident at every receiver, what has happened last first. */
   public List<DeliveryStatus> read(Map<String, Object> kafka, Topics topics, Instant now) {
     Map<String, byte[]> ledger = CompactedTopic.read(kafka, topics.deliveries());
+    List<Incident> incidents =
+        CompactedTopic.read(kafka, topics.incidents()).values().stream()
+            .flatMap(value -> parse(value, Incident.class).stream())
+            .toList();
+    Knowledge knowledge =
+        KnownOnce.of(
+            CompactedTopic.read(kafka, topics.controls()),
+            CompactedTopic.read(kafka, topics.containers()),
+            incidents.stream().filter(Incident::isOpen).toList());
+    Set<String> shown = receivers.isEmpty() ? receiversIn(ledger) : receivers;
     List<DeliveryStatus> found = new ArrayList<>();
-    for (byte[] value : CompactedTopic.read(kafka, topics.incidents()).values()) {
-      Incident incident = parse(value, Incident.class);
-      if (incident != null) {
-        for (String receiver : receivers) {
-          byte[] entry = ledger.get(Delivery.key(receiver, incident.id()));
-          Delivery last = entry == null ? null : parse(entry, Delivery.class);
-          found.add(status(incident, last, new Situation(receiver, now, knowledge)));
-        }
+    for (Incident incident : incidents) {
+      for (String receiver : shown) {
+        byte[] entry = ledger.get(Delivery.key(receiver, incident.id()));
+        Delivery last = entry == null ? null : parse(entry, Delivery.class).orElse(null);
+        found.add(status(incident, last, new Situation(receiver, now, knowledge)));
       }
     }
     found.sort(LATEST_FIRST);
     return found;
+  }
+
+  private static Set<String> receiversIn(Map<String, byte[]> ledger) {
+    return ledger.values().stream()
+        .flatMap(value -> parse(value, Delivery.class).stream())
+        .map(Delivery::receiver)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   DeliveryStatus status(Incident incident, @Nullable Delivery last, Situation situation) {
@@ -95,11 +112,11 @@ public final class DeliveryBook {
     return last != null && last.told() > 0 ? State.DELIVERED : State.UNTOLD;
   }
 
-  private static <T> @Nullable T parse(byte[] value, Class<T> type) {
+  private static <T> Optional<T> parse(byte[] value, Class<T> type) {
     try {
-      return Wire.read(value, type);
+      return Optional.of(Wire.read(value, type));
     } catch (TelemetryFormatException e) {
-      return null; // the notifier says what it cannot read
+      return Optional.empty(); // the notifier says what it cannot read
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.app.deliveries;
 
 import io.tocsin.alerts.kafka.IncidentFeed;
 import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.topics.CompactedTopic;
 import io.tocsin.telemetry.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,19 +1,20 @@
 package io.tocsin.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.tocsin.app.config.HttpAddress;
+import io.tocsin.app.controls.ConsoleLinks;
+import io.tocsin.app.controls.FrontDesk;
 import io.tocsin.app.health.Readiness;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Wire;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,23 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server. It answers no other web site's pages, and changes nothing but silences. */
+/**
+ * The HTTP server. It answers no other web site's pages, and changes nothing but what people say.
+ */
 public final class HttpServer implements AutoCloseable {
-  private static final String JSON = "application/json; charset=utf-8";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
   private static final int MOST_THREADS = 6;
   private static final int FEWEST_THREADS = 1;
 
   private final Answers answers;
   private final HostGuard guard;
-  private final ObjectMapper json = Wire.mapper();
+  private final AckRoutes acknowledgements;
   private final Javalin server;
 
   private HttpServer(HttpAddress address, Answers answers, Collection<String> names) {
     this.answers = answers;
     this.guard = new HostGuard(names);
+    this.acknowledgements = new AckRoutes(answers);
     this.server = Javalin.create(config -> configure(config, address));
   }
 
@@ -91,7 +94,10 @@ public final class HttpServer implements AutoCloseable {
     routes.get("/metrics", c -> c.contentType(METRICS).result(answers.metrics().get()));
     routes.get("/api/incidents", this::incidents);
     routes.get("/api/incidents/{id}", this::incident);
-    new SilenceRoutes(answers.silences()).addTo(routes);
+    routes.get("/api/broker", this::broker);
+    new SilenceRoutes(answers.desk()).addTo(routes);
+    acknowledgements.addTo(routes);
+    routes.get("/runbooks/{file}", HttpServer::runbook);
     routes.get("/", this::page);
     routes.get("/incidents/{id}", this::pageOfOne);
   }
@@ -116,7 +122,7 @@ public final class HttpServer implements AutoCloseable {
   private void ready(Context context) throws JsonProcessingException {
     Readiness readiness = answers.readiness().get();
     context.status(readiness.isReady() ? 200 : 503);
-    write(context, readiness);
+    Json.write(context, readiness);
   }
 
   private void incidents(Context context) throws JsonProcessingException {
@@ -125,36 +131,55 @@ public final class HttpServer implements AutoCloseable {
         answers.incidents().list().stream()
             .filter(incident -> state == null || incident.state().wireName().equals(state))
             .toList();
-    write(context, found);
+    Json.write(context, found);
   }
 
   private void incident(Context context) throws JsonProcessingException {
     Optional<Incident> found = answers.incidents().find(context.pathParam("id"));
     if (found.isPresent()) {
-      write(context, found.get());
+      Json.write(context, found.get());
     } else {
       context.status(404);
-      write(context, Map.of("error", "There is no such incident."));
+      Json.write(context, Map.of("error", "There is no such incident."));
     }
   }
 
+  /** For commands on this machine. */
+  private void broker(Context context) throws JsonProcessingException {
+    if (!Caller.isLocal(context)) {
+      throw new ForbiddenResponse("Only this machine is told.");
+    }
+    Optional<FrontDesk> desk = answers.desk().get();
+    context.status(desk.isPresent() ? 200 : 503);
+    Json.write(
+        context, desk.isPresent() ? desk.get().broker() : Map.of("error", "It is starting."));
+  }
+
+  private static void runbook(Context context) {
+    String page =
+        Runbooks.text(context.pathParam("file"))
+            .orElseThrow(() -> new NotFoundResponse("There is no such runbook."));
+    context.contentType("text/plain; charset=utf-8").result(page);
+  }
+
   private void page(Context context) {
-    html(context, answers.incidents().list());
+    html(context, IncidentPage.of(answers.readiness().get(), answers.incidents().list()));
   }
 
   private void pageOfOne(Context context) {
     Optional<Incident> found = answers.incidents().find(context.pathParam("id"));
+    Readiness readiness = answers.readiness().get();
     context.status(found.isPresent() ? 200 : 404);
-    html(context, found.stream().toList());
+    if (found.isPresent() && acknowledgements.mayPress(context, found.get())) {
+      String key = context.queryParam(ConsoleLinks.KEY);
+      html(context, IncidentPage.toAcknowledge(readiness, found.get(), key == null ? "" : key));
+    } else {
+      html(context, IncidentPage.of(readiness, found.stream().toList()));
+    }
   }
 
-  private void html(Context context, List<Incident> incidents) {
-    context.contentType("text/html; charset=utf-8");
-    context.result(IncidentPage.of(answers.readiness().get(), incidents));
-  }
-
-  private void write(Context context, Object value) throws JsonProcessingException {
-    context.contentType(JSON).result(json.writeValueAsBytes(value));
+  private static void html(Context context, String page) {
+    context.contentType("text/html; charset=utf-8").result(page);
   }
 
   private static String rootMessage(Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.tocsin.app.http;
 
 import io.tocsin.app.health.Readiness;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Elapsed;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
@@ -12,12 +13,15 @@ import java.util.Objects;
 
 /** One self-contained page without any script: state, open incidents, then those that are over. */
 final class IncidentPage {
+  private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"5\">\n";
   private static final String HEAD =
       """
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>Tocsin</title>
       <meta name="viewport" content="width=device-width,initial-scale=1">
-      <meta http-equiv="refresh" content="5">
+      """;
+  private static final String STYLE =
+      """
       <style>
       body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
         color-scheme:light dark}
@@ -26,15 +30,43 @@ final class IncidentPage {
       h2{font-size:1.1rem;margin:.2rem 0}p{margin:.3rem 0}small,dt{color:#777}
       pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:13px;margin:.3rem 0;
         border:1px solid #8884;padding:.4rem}
+      input,button{font:inherit;padding:.2rem .6rem;margin:.2rem .4rem .2rem 0}
       </style></head><body><h1>Tocsin</h1>
       """;
 
   private final StringBuilder html = new StringBuilder(HEAD);
 
-  private IncidentPage() {}
+  private IncidentPage(String refresh) {
+    html.append(refresh).append(STYLE);
+  }
+
+  /**
+   * One incident, with the button by which somebody takes it in hand. It does not come anew by
+   * itself, so that nothing is lost that is being typed.
+   *
+   * @param key allows it to those who are not on this machine; empty where it is not needed
+   */
+  static String toAcknowledge(Readiness readiness, Incident incident, String key) {
+    IncidentPage page = new IncidentPage("");
+    page.state(readiness);
+    page.incident(incident);
+    page.form(incident, key);
+    return page.html.append("</body></html>\n").toString();
+  }
+
+  private void form(Incident incident, String key) {
+    html.append("<form method=\"post\" action=\"/incidents/")
+        .append(Html.escape(incident.id()))
+        .append("/ack\"><input type=\"hidden\" name=\"key\" value=\"")
+        .append(Html.escape(key))
+        .append("\"><input name=\"author\" placeholder=\"your name\" required maxlength=\"80\">")
+        .append("<input name=\"reason\" placeholder=\"what you will do\" maxlength=\"200\">")
+        .append("<button>Acknowledge</button></form>");
+    line("p", "Acknowledging says that you see to it: nobody else is called.");
+  }
 
   static String of(Readiness readiness, List<Incident> incidents) {
-    IncidentPage page = new IncidentPage();
+    IncidentPage page = new IncidentPage(REFRESH);
     page.state(readiness);
     long open = incidents.stream().filter(Incident::isOpen).count();
     page.line("p", open == 0 ? "Nothing is wrong now." : open + " open.");
@@ -61,6 +93,7 @@ final class IncidentPage {
         .append("\">");
     line("h2", incident.title());
     line("p", where(incident) + " · " + incident.severity().wireName() + " · " + when(incident));
+    hand(incident);
     line("p", incident.cause().summary());
     incident.findings().stream().limit(5).forEach(this::finding);
     incident.advice().forEach(advice -> line("p", "→ " + advice));
@@ -69,6 +102,15 @@ final class IncidentPage {
         .append("\">")
         .append(Html.escape(incident.id()))
         .append("</a></small></p></article>\n");
+  }
+
+  private void hand(Incident incident) {
+    Acknowledgement hand = incident.acknowledged();
+    if (hand != null) {
+      String what = hand.note().isEmpty() ? "" : ": " + hand.note();
+      String at = hand.at().truncatedTo(ChronoUnit.SECONDS).toString();
+      line("p", "Acknowledged by " + hand.author() + " at " + at + what);
+    }
   }
 
   private void finding(Incident.Observation finding) {
@@ -110,12 +152,13 @@ final class IncidentPage {
   static Map<String, String> headers() {
     return Map.of(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'",
         "X-Content-Type-Options",
         "nosniff",
+        // with no-referrer a browser would not say from which page a form comes
         "Referrer-Policy",
-        "no-referrer",
+        "same-origin",
         "Cache-Control",
         "no-store");
   }

@@ -2,24 +2,18 @@ package io.tocsin.app.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
-import io.javalin.http.UnsupportedMediaTypeResponse;
+import io.tocsin.app.controls.FrontDesk;
 import io.tocsin.app.controls.Silences;
 import io.tocsin.streams.detect.Durations;
 import io.tocsin.telemetry.Silence;
-import io.tocsin.telemetry.Wire;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +23,10 @@ import org.jspecify.annotations.Nullable;
  * cannot post JSON, and a script of another site may not without leave, which nobody gives.
  */
 final class SilenceRoutes {
-  private static final String JSON = "application/json";
+  private final Supplier<Optional<FrontDesk>> desk;
 
-  private final ObjectMapper json = Wire.mapper();
-  private final Supplier<Optional<Silences>> silences;
-
-  SilenceRoutes(Supplier<Optional<Silences>> silences) {
-    this.silences = silences;
+  SilenceRoutes(Supplier<Optional<FrontDesk>> desk) {
+    this.desk = desk;
   }
 
   void addTo(RoutesConfig routes) {
@@ -64,32 +55,27 @@ final class SilenceRoutes {
     Instant now = Instant.now();
     List<Silence> found =
         open().all().stream().filter(silence -> all || silence.end().isAfter(now)).toList();
-    write(context, found);
+    Json.write(context, found);
   }
 
   private void add(Context context) throws JsonProcessingException {
-    checkOrigin(context);
-    String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
-    if (!type.equals(JSON) && !type.startsWith(JSON + ";")) {
-      throw new UnsupportedMediaTypeResponse("Send Content-Type: " + JSON);
-    }
+    Caller.checkMayChange(context);
+    Body body = Json.read(context, Body.class);
     try {
       Instant now = Instant.now();
-      Silence silence = open().add(wish(json.readValue(context.body(), Body.class), now), now);
+      Silence silence = open().add(wish(body, now), now);
       context.status(HttpStatus.CREATED);
-      write(context, silence);
-    } catch (JsonProcessingException e) {
-      throw new BadRequestResponse("The body is no such JSON: " + e.getOriginalMessage());
+      Json.write(context, silence);
     } catch (IllegalArgumentException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
     }
   }
 
   private void end(Context context) throws JsonProcessingException {
-    checkOrigin(context);
+    Caller.checkMayChange(context);
     String by = Optional.ofNullable(context.queryParam("author")).orElse("the API");
     Optional<Silence> ended = open().end(context.pathParam("id"), by, Instant.now());
-    write(context, ended.orElseThrow(() -> new NotFoundResponse("There is no such silence.")));
+    Json.write(context, ended.orElseThrow(() -> new NotFoundResponse("There is no such silence.")));
   }
 
   private static Silences.Wish wish(Body body, Instant now) {
@@ -106,27 +92,9 @@ final class SilenceRoutes {
         body.reason() == null ? "" : body.reason());
   }
 
-  private static void checkOrigin(Context context) {
-    String origin = context.header("Origin");
-    boolean isOwn = origin == null || origin.endsWith("//" + context.header("Host"));
-    if (!isOwn || !isLoopback(context.ip())) {
-      throw new ForbiddenResponse("Only this machine may change anything: `tocsin silence`.");
-    }
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
-  }
-
   private Silences open() {
-    return silences.get().orElseThrow(() -> new ServiceUnavailableResponse("It is starting."));
-  }
-
-  private void write(Context context, Object value) throws JsonProcessingException {
-    context.contentType(JSON + "; charset=utf-8").result(json.writeValueAsBytes(value));
+    return desk.get()
+        .orElseThrow(() -> new ServiceUnavailableResponse("It is starting."))
+        .silences();
   }
 }

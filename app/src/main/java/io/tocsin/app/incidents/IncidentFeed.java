@@ -1,11 +1,9 @@
 package io.tocsin.app.incidents;
 
-import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Topics;
-import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +26,7 @@ public final class IncidentFeed implements AutoCloseable {
 
   private final Map<String, Object> kafka;
   private final Topics topics;
-  private final IncidentView view;
+  private final Intake intake;
   private final IncidentListener listener;
   private final Thread thread;
   private volatile @Nullable IncidentTopic topic;
@@ -39,7 +37,7 @@ public final class IncidentFeed implements AutoCloseable {
       Map<String, Object> kafka, Topics topics, IncidentView view, IncidentListener listener) {
     this.kafka = kafka;
     this.topics = topics;
-    this.view = view;
+    this.intake = new Intake(view);
     this.listener = listener;
     this.thread = new Thread(this::run, "incident-feed");
     this.thread.setDaemon(true);
@@ -101,19 +99,13 @@ public final class IncidentFeed implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<String, byte[]> entry) {
-    if (entry.value() == null) {
-      view.remove(entry.key());
+    if (entry.topic().equals(topics.controls())) {
+      intake.control(entry.key(), entry.value());
       return;
     }
-    try {
-      Incident incident = Wire.read(entry.value(), Incident.class);
-      Incident before = view.put(incident);
-      if (isLive && !incident.equals(before)) {
-        listener.changed(incident, before);
-      }
-    } catch (TelemetryFormatException e) {
-      LOG.warn(
-          "an unreadable incident at {}-{}: {}", entry.partition(), entry.offset(), e.getMessage());
+    Optional<Intake.News> news = intake.incident(entry.key(), entry.value());
+    if (isLive && news.isPresent() && !news.get().incident().equals(news.get().before())) {
+      listener.changed(news.get().incident(), news.get().before());
     }
   }
 

@@ -1,10 +1,11 @@
 package io.tocsin.app.incidents;
 
+import io.tocsin.app.topics.Reading;
 import io.tocsin.telemetry.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -12,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * A reader of the whole topic of incidents from its beginning, committed records only. It belongs
- * to no group: every console sees everything.
+ * A reader of the whole topic of incidents, and of who has them in hand, from their beginning,
+ * committed records only. It belongs to no group: every console sees everything.
  */
 final class IncidentTopic implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
@@ -25,7 +26,8 @@ final class IncidentTopic implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topics.incidents(), ANSWER_LIMIT).stream()
+        Stream.of(topics.incidents(), topics.controls())
+            .flatMap(topic -> consumer.partitionsFor(topic, ANSWER_LIMIT).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -49,20 +51,10 @@ final class IncidentTopic implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-incidents");
+    Map<String, Object> settings = Reading.settings(kafka, "tocsin-incidents");
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     // What comes is answered at once; the wait is for when nothing does.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "5000");
-    // Small: it shares its process' heap with everything else.
-    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576");
-    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "65536");
-    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     return settings;
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.app.incidents;
 
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public final class IncidentView {
           .reversed();
 
   private final Map<String, Incident> incidents = new HashMap<>();
+  private final Map<String, Acknowledgement> hands = new HashMap<>();
   private final int resolvedLimit;
 
   public IncidentView(int resolvedLimit) {
@@ -36,6 +38,16 @@ public final class IncidentView {
     return before;
   }
 
+  /** Notes who has an incident in hand. */
+  public synchronized void put(Acknowledgement acknowledgement) {
+    hands.put(acknowledgement.key(), acknowledgement);
+  }
+
+  /** Forgets who has an incident in hand, by the key of that. */
+  public synchronized void withdraw(String key) {
+    hands.remove(key);
+  }
+
   /** Forgets an incident that the topic no longer has. */
   public synchronized void remove(String id) {
     incidents.remove(id);
@@ -43,7 +55,7 @@ public final class IncidentView {
 
   /** Open ones first, then the latest first. */
   public synchronized List<Incident> list() {
-    return incidents.values().stream().sorted(LATEST_FIRST).toList();
+    return incidents.values().stream().sorted(LATEST_FIRST).map(this::shown).toList();
   }
 
   /** Those that are open, in no order. */
@@ -53,7 +65,7 @@ public final class IncidentView {
 
   /** By id. */
   public synchronized Optional<Incident> find(String id) {
-    return Optional.ofNullable(incidents.get(id));
+    return Optional.ofNullable(incidents.get(id)).map(this::shown);
   }
 
   /** How many of this severity are open. */
@@ -61,6 +73,11 @@ public final class IncidentView {
     return incidents.values().stream()
         .filter(incident -> incident.isOpen() && incident.severity() == severity)
         .count();
+  }
+
+  private Incident shown(Incident incident) {
+    Acknowledgement hand = hands.get(Acknowledgement.KEY_PREFIX + incident.id());
+    return hand != null && hand.isOf(incident) ? incident.with(hand) : incident;
   }
 
   private void forgetOldest() {

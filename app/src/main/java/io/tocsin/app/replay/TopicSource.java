@@ -2,10 +2,10 @@ package io.tocsin.app.replay;
 
 import io.tocsin.app.archive.ArchiveRecord;
 import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.topics.Reading;
 import io.tocsin.telemetry.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,16 +138,10 @@ public final class TopicSource implements RecordSource {
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-replay");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    Map<String, Object> settings = Reading.settings(kafka, "tocsin-replay");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "4000");
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576");
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "4194304");
-    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    settings.remove(ConsumerConfig.RECEIVE_BUFFER_CONFIG);
     return settings;
   }
 }

@@ -1,12 +1,13 @@
 package io.tocsin.app.roles;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.alerts.Links;
 import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.delivery.OpenIncidents;
-import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
+import io.tocsin.app.digest.DayReview;
 import io.tocsin.app.health.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,10 @@ public final class NotifierPart {
     NotifierConfig config =
         NotifierConfig.of(kafka, settings.kafka().topics(), receivers, instance)
             .with(settings.policy(), given.incidents())
-            .withConsole(settings.http().map(HttpAddress::page).orElse(null));
+            .withLinks(given.links())
+            .withDigest(
+                new NotifierConfig.DigestPlan(
+                    settings.digest(), new DayReview(kafka, settings.kafka().topics())));
     Notifier notifier = Notifier.start(config, given.registry());
     return new RunningPart("notifier", () -> check(notifier, receivers.size()), notifier::close);
   }
@@ -37,5 +41,5 @@ public final class NotifierPart {
   }
 
   /** What it counts in, and what it asks for the incidents of all partitions. */
-  record Given(MeterRegistry registry, OpenIncidents incidents) {}
+  record Given(MeterRegistry registry, OpenIncidents incidents, Links links) {}
 }

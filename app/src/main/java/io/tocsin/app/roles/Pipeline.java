@@ -3,7 +3,11 @@ package io.tocsin.app.roles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.app.config.Settings;
+import io.tocsin.app.controls.AckKeys;
+import io.tocsin.app.controls.Acknowledgements;
+import io.tocsin.app.controls.ConsoleLinks;
 import io.tocsin.app.controls.ControlsDesk;
+import io.tocsin.app.controls.FrontDesk;
 import io.tocsin.app.controls.Silences;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.health.Readiness;
@@ -30,6 +34,7 @@ public final class Pipeline implements AutoCloseable {
   private final Settings settings;
   private final Surroundings surroundings;
   private final WorkPlace place;
+  private final AckKeys keys;
   private final Broker broker;
   private final List<RunningPart> running = new CopyOnWriteArrayList<>();
   private volatile boolean isStarted;
@@ -53,6 +58,7 @@ public final class Pipeline implements AutoCloseable {
     this.settings = settings;
     this.surroundings = surroundings;
     this.place = WorkPlace.open(settings, parts);
+    this.keys = AckKeys.in(place.folder());
     this.broker = openBroker();
   }
 
@@ -95,7 +101,10 @@ public final class Pipeline implements AutoCloseable {
       running.add(part(incidents));
       if (parts.contains(Part.NOTIFY)) {
         NotifierPart.Given given =
-            new NotifierPart.Given(surroundings.registry(), open(incidents, surroundings.view()));
+            new NotifierPart.Given(
+                surroundings.registry(),
+                open(incidents, surroundings.view()),
+                new ConsoleLinks(settings, keys));
         running.add(NotifierPart.start(settings, broker.kafka(), place.instance(), given));
       }
     } finally {
@@ -115,11 +124,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** What people say about incidents; empty before the topics are there. */
-  public Optional<Silences> silences() {
-    return isStarted
-        ? Optional.of(new Silences(new ControlsDesk(broker.kafka(), settings.kafka().topics())))
-        : Optional.empty();
+  /** What people can ask for; nothing before the topics are there. */
+  public Optional<FrontDesk> desk() {
+    if (!isStarted) {
+      return Optional.empty();
+    }
+    ControlsDesk controls = new ControlsDesk(broker.kafka(), settings.kafka().topics());
+    return Optional.of(
+        new FrontDesk(
+            new Silences(controls),
+            new Acknowledgements(controls),
+            keys,
+            new FrontDesk.Whereabouts(broker.servers(), settings.kafka().topics().prefix())));
   }
 
   /** Where the broker is. */

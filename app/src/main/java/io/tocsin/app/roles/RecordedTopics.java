@@ -3,6 +3,7 @@ package io.tocsin.app.roles;
 import io.tocsin.app.broker.AbandonedTransactions;
 import io.tocsin.app.broker.BrokerOptions;
 import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.broker.RunningInstance;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.problem.WrongUse;
@@ -17,9 +18,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The topics of this installation, for who only reads: those of the cluster, of the Tocsin that
- * runs on this data folder, or, if none runs, of the folder itself, on which a broker is started
- * for the time.
+ * The topics of this installation, for a command: those of the cluster, of the Tocsin that runs on
+ * this data folder or, where nobody has said which folder, of the one that answers on the console's
+ * address, or, if none runs, of the folder itself, on which a broker is started for the time.
  */
 public final class RecordedTopics implements AutoCloseable {
   private final Map<String, Object> kafka;
@@ -44,21 +45,37 @@ public final class RecordedTopics implements AutoCloseable {
       return new RecordedTopics(kafka, topics, Optional.empty());
     }
     Path data = settings.data();
+    Optional<RecordedTopics> running = running(settings, kafka);
+    if (running.isPresent()) {
+      return running.get();
+    }
     if (!Files.isDirectory(data.resolve("broker"))) {
       throw new WrongUse(
           "Nothing has been recorded in " + data + ".",
-          "Say where Tocsin keeps its data (--data DIR), which cluster to read"
-              + " (--bootstrap-servers HOST:PORT), or which archive (--archive FILE).");
-    }
-    Optional<String> running = EmbeddedBroker.running(data);
-    if (running.isPresent()) {
-      kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, running.get());
-      return new RecordedTopics(kafka, topics, Optional.empty());
+          "Say where Tocsin keeps its data (--data DIR), where the one that runs listens"
+              + " (--http HOST:PORT), or which cluster to use (--bootstrap-servers HOST:PORT).");
     }
     EmbeddedBroker own = EmbeddedBroker.start(new BrokerOptions(data, 0, false, true), why -> {});
     kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, own.bootstrapServers());
     finishTransactions(kafka);
     return new RecordedTopics(kafka, topics, Optional.of(own));
+  }
+
+  private static Optional<RecordedTopics> running(Settings settings, Map<String, Object> kafka) {
+    Path data = settings.data();
+    Optional<RunningInstance> found =
+        Files.isDirectory(data.resolve("broker"))
+            ? EmbeddedBroker.running(data)
+                .map(servers -> new RunningInstance(servers, settings.kafka().topics().prefix()))
+            : Optional.empty();
+    if (found.isEmpty() && !settings.isDataGiven()) {
+      found = settings.http().flatMap(RunningInstance::ask);
+    }
+    return found.map(
+        instance -> {
+          kafka.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, instance.bootstrapServers());
+          return new RecordedTopics(kafka, new Topics(instance.topicPrefix()), Optional.empty());
+        });
   }
 
   /** What a killed Tocsin left open would hide all that was written after it. */

@@ -1,6 +1,8 @@
 package io.tocsin.app.terminal;
 
+import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.app.terminal.Terminal.Colour;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,18 +21,25 @@ public final class IncidentSheet {
     this.paper = Paper.of(terminal, zone);
   }
 
+  /** The sheet's lines, of one that nobody was told of. */
+  public List<String> of(Incident incident, Instant now) {
+    return of(incident, now, List.of());
+  }
+
   /**
    * The sheet's lines.
    *
    * @param now until when an open one has lasted
+   * @param deliveries who was told of it, as far as it is known
    */
-  public List<String> of(Incident incident, Instant now) {
+  public List<String> of(Incident incident, Instant now, List<Delivery> deliveries) {
     List<String> lines = new ArrayList<>(head(incident, now));
     section(lines, "Cause", new CauseSection(paper).of(incident));
     section(lines, "What to do", new AdviceSection(paper).of(incident));
     section(lines, "Why, from the symptom to the cause", why(incident));
     section(lines, "What changed in the 3 days before", new ChangeSection(paper).of(incident));
     section(lines, "Timeline", new Timeline(paper).of(incident));
+    section(lines, "Who was told", new TellingSection(paper).of(deliveries));
     return lines;
   }
 
@@ -46,12 +55,21 @@ public final class IncidentSheet {
     if (!course.isEmpty()) {
       lines.addAll(paper.text("  ", course));
     }
+    Acknowledgement hand = incident.acknowledged();
+    if (hand != null) {
+      lines.addAll(paper.text("  ", hand(hand)));
+    }
     lines.addAll(paper.text("  ", place(incident)));
     lines.add(
         paper.paint(
             Colour.GREY,
             "  id " + Inert.text(incident.id()) + ", revision " + incident.revision()));
     return lines;
+  }
+
+  private String hand(Acknowledgement hand) {
+    String what = hand.note().isEmpty() ? "" : ": " + hand.note();
+    return "acknowledged by " + hand.author() + ", " + paper.clock().minute(hand.at()) + what;
   }
 
   private String state(Incident incident, Instant now) {

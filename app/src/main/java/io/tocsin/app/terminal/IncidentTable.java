@@ -1,6 +1,7 @@
 package io.tocsin.app.terminal;
 
 import io.tocsin.app.terminal.Terminal.Colour;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,6 +69,10 @@ public final class IncidentTable {
   private static String what(Incident incident) {
     String stack = incident.stack().isEmpty() ? "" : incident.stack() + ": ";
     String course = Course.inShort(incident);
-    return stack + incident.title() + (course.isEmpty() ? "" : " (" + course + ")");
+    Acknowledgement hand = incident.acknowledged();
+    return stack
+        + incident.title()
+        + (course.isEmpty() ? "" : " (" + course + ")")
+        + (hand == null ? "" : " [acknowledged by " + hand.author() + "]");
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.app.verify;
 
 import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.topics.Reading;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Topics;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -117,13 +117,6 @@ public final class LiveTopics implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-verify");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-    return settings;
+    return Reading.settings(kafka, "tocsin-verify");
   }
 }

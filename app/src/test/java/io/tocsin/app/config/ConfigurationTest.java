@@ -33,6 +33,8 @@ class ConfigurationTest {
             "partitions TOCSIN_PARTITIONS",
             "replication TOCSIN_REPLICATION",
             "http TOCSIN_HTTP 127.0.0.1:7171",
+            "console TOCSIN_CONSOLE",
+            "runbooks TOCSIN_RUNBOOKS",
             "broker.port TOCSIN_BROKER_PORT 7172",
             "engine.url TOCSIN_ENGINE_URL",
             "engine.tls.ca TOCSIN_ENGINE_TLS_CA",
@@ -44,7 +46,8 @@ class ConfigurationTest {
             "policy.growth TOCSIN_POLICY_GROWTH 10s",
             "policy.after-deployment TOCSIN_POLICY_AFTER_DEPLOYMENT 0s",
             "policy.inhibit TOCSIN_POLICY_INHIBIT true",
-            "policy.zone TOCSIN_POLICY_ZONE");
+            "policy.zone TOCSIN_POLICY_ZONE",
+            "policy.digest TOCSIN_POLICY_DIGEST 09:00");
     assertThat(Keys.SECTIONS)
         .filteredOn(section -> !section.startsWith("receivers."))
         .containsExactly(
@@ -61,6 +64,7 @@ class ConfigurationTest {
             "optional",
             "policy.mute",
             "policy.maintenance",
+            "policy.escalate",
             "rules");
     assertThat(Keys.SECTIONS)
         .filteredOn(section -> section.startsWith("receivers."))

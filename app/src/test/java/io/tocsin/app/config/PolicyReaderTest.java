@@ -3,6 +3,7 @@ package io.tocsin.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tocsin.alerts.policy.Escalation;
 import io.tocsin.alerts.policy.Matchers;
 import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.alerts.policy.Times;
@@ -47,6 +48,9 @@ class PolicyReaderTest {
                 - {at: 2026-11-23T23:00/01:00}
                 - {at: 2026-11-23T23:00/2026-11-25T01:00}
                 - {at: 2026-11-23T23:00/90m}
+              escalate:
+                - {after: 15m, to: [phone], match: severity=critical}
+                - {after: 1h, to: [ntfy, hook]}
             """);
 
     PolicyRules policy = settings.policy();
@@ -64,6 +68,11 @@ class PolicyReaderTest {
                 new Times.Weekly(days, LocalTime.of(22, 0), LocalTime.of(6, 0), berlin),
                 Matchers.parse("severity=warning"),
                 Set.of("phone")));
+    assertThat(policy.escalations())
+        .containsExactly(
+            new Escalation(
+                Duration.ofMinutes(15), Set.of("phone"), Matchers.parse("severity=critical")),
+            new Escalation(Duration.ofHours(1), Set.of("phone", "hook"), Matchers.ANY));
     assertThat(policy.windows())
         .extracting(Window::times)
         .contains(
@@ -74,6 +83,20 @@ class PolicyReaderTest {
     assertThat(settings.receivers().all())
         .extracting(receiver -> receiver.route().only() + " " + receiver.route().except())
         .containsExactlyInAnyOrder("[severity=critical stack=shop] []", "[] [stack=lab]");
+  }
+
+  @Test
+  void takesOneStepOfEscalationForAList() {
+    String text =
+        """
+        receivers:
+          webhooks: [{url: "https://a.example/", name: boss}]
+        policy:
+          escalate: {after: 30m, to: boss}
+        """;
+
+    assertThat(read(text).policy().escalations())
+        .containsExactly(new Escalation(Duration.ofMinutes(30), Set.of("boss"), Matchers.ANY));
   }
 
   @Test
@@ -101,6 +124,7 @@ class PolicyReaderTest {
                         - nights
                       maintenance: {at: 2026-11-23T02:00/04:00}
                       mtue: []
+                      escalate: [{to: [nobody]}, {after: 5m}]
                     """));
 
     assertThat(errors.problems())
@@ -123,7 +147,12 @@ class PolicyReaderTest {
                 + " phone?",
             "tocsin.yml:10: policy.mute[1]: is a single value. Write - from: …",
             "tocsin.yml:11: policy.maintenance: is a section of keys, not a list. Begin with -",
-            "tocsin.yml:12: policy.mtue: there is no such key. Did you mean mute?");
+            "tocsin.yml:12: policy.mtue: there is no such key. Did you mean mute?",
+            "tocsin.yml:13: policy.escalate[0].after: is missing. Write after: 15m",
+            "tocsin.yml:13: policy.escalate[0].to: no receiver is called nobody. Did you mean"
+                + " hook?",
+            "tocsin.yml:13: policy.escalate[1].to: is missing. Write to: [NAME], the names of"
+                + " receivers");
   }
 
   private Settings read(String text) {

@@ -9,7 +9,6 @@ import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.Sample;
-import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.policy.PolicyRules;
 import io.tocsin.app.broker.BrokerOptions;
@@ -113,9 +112,7 @@ class DeliveriesTest {
 
   private static DeliveryBook book(ReceiverConfig receiver) {
     return new DeliveryBook(
-        new Policy(Duration.ofHours(24), PolicyRules.DEFAULT),
-        Knowledge.NONE,
-        List.of(receiver.name()));
+        new Policy(Duration.ofHours(24), PolicyRules.DEFAULT), List.of(receiver.name()));
   }
 
   private static void publish(Map<String, Object> kafka, Incident incident) throws Exception {

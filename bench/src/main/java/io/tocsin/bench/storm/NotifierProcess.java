@@ -2,6 +2,7 @@ package io.tocsin.bench.storm;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alerts.Kinds;
+import io.tocsin.alerts.Links;
 import io.tocsin.alerts.Notifier;
 import io.tocsin.alerts.NotifierConfig;
 import io.tocsin.alerts.ReceiverConfig;
@@ -44,7 +45,8 @@ public final class NotifierProcess {
             standard.capacity(),
             PolicyRules.DEFAULT,
             OpenIncidents.NONE,
-            null);
+            Links.NONE,
+            standard.daily());
     Notifier notifier = Notifier.start(config, new SimpleMeterRegistry());
     Runtime.getRuntime().addShutdownHook(new Thread(notifier::close));
     while (!notifier.ready()) {

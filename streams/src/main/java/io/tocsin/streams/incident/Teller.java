@@ -89,7 +89,8 @@ final class Teller {
         runbook(cause),
         end == null ? null : lasted(told.startedAt(), end),
         past.of(subject, told),
-        mergedInto);
+        mergedInto,
+        null);
   }
 
   private static Duration lasted(Instant from, Instant to) {

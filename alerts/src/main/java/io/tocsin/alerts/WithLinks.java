@@ -3,13 +3,13 @@ package io.tocsin.alerts;
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.telemetry.Incident;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** Tells a receiver besides where the incident can be looked at: {@code links.console}. */
-record WithConsole(Receiver receiver, URI console) implements Receiver {
+/** Tells a receiver besides where to look and what to press. */
+record WithLinks(Receiver receiver, Links links) implements Receiver {
   @Override
   public String name() {
     return receiver.name();
@@ -27,7 +27,10 @@ record WithConsole(Receiver receiver, URI console) implements Receiver {
 
   @Override
   public Message message(Incident incident, Instant now) {
-    String page = console.resolve("incidents/" + incident.id()).toString();
-    return receiver.message(incident.withLink("console", page), now);
+    Incident linked = incident;
+    for (Map.Entry<String, String> link : links.of(incident).entrySet()) {
+      linked = linked.withLink(link.getKey(), link.getValue());
+    }
+    return receiver.message(linked, now);
   }
 }

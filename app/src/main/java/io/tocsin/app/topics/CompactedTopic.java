@@ -1,14 +1,12 @@
-package io.tocsin.app.deliveries;
+package io.tocsin.app.topics;
 
 import io.tocsin.alerts.kafka.IncidentFeed;
 import io.tocsin.app.problem.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -17,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the last value of each key of a topic, once. */
-final class CompactedTopic {
+public final class CompactedTopic {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER = Duration.ofSeconds(15);
 
@@ -26,13 +24,16 @@ final class CompactedTopic {
   /**
    * From its beginning to what is its end now.
    *
-   * @throws Unreachable if the cluster does not answer or has no such topic
+   * @throws Unreachable if the cluster does not answer, has no such topic, or does not give out all
+   *     of it in half a minute: a part of it would look like the whole
    */
-  static Map<String, byte[]> read(Map<String, Object> kafka, String topic) {
+  public static Map<String, byte[]> read(Map<String, Object> kafka, String topic) {
     Map<String, byte[]> values = new LinkedHashMap<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            settings(kafka), new StringDeserializer(), new ByteArrayDeserializer())) {
+            Reading.settings(kafka, "tocsin-reader"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic, ANSWER).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
@@ -41,13 +42,18 @@ final class CompactedTopic {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
       Instant deadline = Instant.now().plus(LIMIT);
-      while (Instant.now().isBefore(deadline) && isBefore(consumer, ends)) {
+      while (isBefore(consumer, ends)) {
         consumer.poll(Duration.ofMillis(200)).forEach(entry -> take(entry, values));
+        if (Instant.now().isAfter(deadline)) {
+          throw new KafkaException(
+              "it has not given out all of it after " + LIMIT.toSeconds() + " s");
+        }
       }
     } catch (KafkaException e) {
       throw new Unreachable(
           topic + " cannot be read: " + e.getMessage(),
-          "Check --bootstrap-servers, and --topic-prefix if the topics have one.",
+          "Is Tocsin running? Check --bootstrap-servers, and --topic-prefix if the topics have"
+              + " one.",
           e);
     }
     return values;
@@ -69,15 +75,5 @@ final class CompactedTopic {
       KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey(), ANSWER) < end.getValue());
-  }
-
-  private static Map<String, Object> settings(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-deliveries");
-    settings.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-    return settings;
   }
 }

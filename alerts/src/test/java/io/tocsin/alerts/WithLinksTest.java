@@ -7,27 +7,28 @@ import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Incident;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WithConsoleTest {
+class WithLinksTest {
   private final List<Incident> written = new ArrayList<>();
 
   @Test
-  void saysWhereTheIncidentCanBeLookedAt() {
+  void saysWhereToLookAndWhatToPress() {
     Incident incident = Incidents.open("i", 1).withLink("runbook", "docs/x.md");
+    Links links =
+        told -> Map.of("console", "http://c/" + told.id(), "runbook", "http://c/runbooks/x");
 
-    new WithConsole(new Noting(), URI.create("http://127.0.0.1:7171/"))
-        .message(incident, Instant.EPOCH);
+    new WithLinks(new Noting(), links).message(incident, Instant.EPOCH);
 
     assertThat(written.get(0).links())
-        .containsEntry("runbook", "docs/x.md")
-        .containsEntry("console", "http://127.0.0.1:7171/incidents/i");
-    assertThat(written.get(0).withLink("runbook", "docs/x.md").withLink("console", "x"))
-        .isEqualTo(incident.withLink("console", "x"));
+        .containsEntry("runbook", "http://c/runbooks/x")
+        .containsEntry("console", "http://c/i");
+    assertThat(written.get(0).withLink("runbook", "x").withLink("console", "x"))
+        .isEqualTo(incident.withLink("runbook", "x").withLink("console", "x"));
   }
 
   private record Unsent() implements Message {

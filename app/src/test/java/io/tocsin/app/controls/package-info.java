@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.app.controls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tocsin.app.digest;
+
+import org.jspecify.annotations.NullMarked;
