@@ -15,28 +15,19 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows what people say about incidents, and the labels of containers, from the beginning of
  * their topics on.
  */
 public final class ControlsFeed implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(ControlsFeed.class);
   private static final Duration POLL = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Topics topics;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final ConsumerLoop loop;
   private final Runnable onChange;
   private final ControlsReader reader = new ControlsReader();
   private final CountDownLatch read = new CountDownLatch(1);
-  private volatile boolean stopping;
-  private volatile @Nullable Consumer<byte[], byte[]> current;
 
   /**
    * Reads nothing yet.
@@ -46,7 +37,7 @@ public final class ControlsFeed implements Runnable {
   public ControlsFeed(
       Topics topics, Supplier<Consumer<byte[], byte[]>> consumers, Runnable onChange) {
     this.topics = topics;
-    this.consumers = consumers;
+    this.loop = new ConsumerLoop("silences", consumers, this::follow);
     this.onChange = onChange;
   }
 
@@ -67,36 +58,12 @@ public final class ControlsFeed implements Runnable {
 
   /** Asks for the end. */
   public void stop() {
-    stopping = true;
-    Consumer<byte[], byte[]> consumer = current;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
+    loop.stop();
   }
 
   @Override
   public void run() {
-    try {
-      while (!stopping) {
-        followUntilTrouble();
-      }
-    } catch (InterruptedException | InterruptException e) {
-      LOG.debug("the feed of controls was stopped");
-    }
-  }
-
-  private void followUntilTrouble() throws InterruptedException {
-    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-      current = consumer;
-      follow(consumer);
-    } catch (WakeupException e) {
-      LOG.debug("woken up to stop");
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException e) {
-      LOG.warn("silences cannot be read now, trying again: {}", e.toString());
-      Thread.sleep(PAUSE.toMillis());
-    }
+    loop.run();
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
@@ -112,7 +79,7 @@ public final class ControlsFeed implements Runnable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (!stopping) {
+    while (!loop.isStopping()) {
       if (partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
         read.countDown();
       }

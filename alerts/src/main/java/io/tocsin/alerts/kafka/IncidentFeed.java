@@ -18,8 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +47,9 @@ public final class IncidentFeed implements Runnable {
   private final Work work;
   private final Progress progress = new Progress();
   private final Backlog backlog;
-  private volatile boolean stopping;
+  private final ConsumerLoop loop;
   private volatile boolean ready;
   private volatile boolean isFirst;
-  private volatile @Nullable Consumer<byte[], byte[]> current;
 
   public IncidentFeed(String topic, Consumers consumers, KafkaStores stores, Work work) {
     this.topic = topic;
@@ -60,6 +57,21 @@ public final class IncidentFeed implements Runnable {
     this.stores = stores;
     this.work = work;
     this.backlog = new Backlog(work.couriers());
+    this.loop =
+        new ConsumerLoop(
+            "incidents",
+            consumers.incidents(),
+            new ConsumerLoop.Work() {
+              @Override
+              public void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+                IncidentFeed.this.follow(consumer);
+              }
+
+              @Override
+              public void ended() {
+                IncidentFeed.this.ended();
+              }
+            });
   }
 
   /** Whether partitions have been assigned and the ledger has been read. */
@@ -74,46 +86,26 @@ public final class IncidentFeed implements Runnable {
 
   /** Asks for the end. */
   public void stop() {
-    stopping = true;
-    Consumer<byte[], byte[]> consumer = current;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
+    loop.stop();
   }
 
   @Override
   public void run() {
-    try {
-      while (!stopping) {
-        consumeUntilTrouble();
-      }
-    } catch (InterruptedException | InterruptException e) {
-      LOG.debug("the feed of incidents was stopped");
-    } finally {
-      ready = false;
+    loop.run();
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    consumer.subscribe(List.of(topic), new Handover(consumer));
+    while (!loop.isStopping()) {
+      poll(consumer);
     }
   }
 
-  private void consumeUntilTrouble() throws InterruptedException {
-    try (Consumer<byte[], byte[]> consumer = consumers.incidents().get()) {
-      current = consumer;
-      consumer.subscribe(List.of(topic), new Handover(consumer));
-      while (!stopping) {
-        poll(consumer);
-      }
-    } catch (WakeupException e) {
-      LOG.debug("woken up to stop");
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException e) {
-      LOG.warn("incidents cannot be read now, trying again: {}", e.toString());
-      Thread.sleep(PAUSE.toMillis());
-    } finally {
-      ready = false;
-      progress.revoke(progress.partitions());
-      backlog.forgetAll();
-      work.board().forget();
-    }
+  private void ended() {
+    ready = false;
+    progress.revoke(progress.partitions());
+    backlog.forgetAll();
+    work.board().forget();
   }
 
   private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
@@ -222,7 +214,7 @@ public final class IncidentFeed implements Runnable {
         commitNow();
         revoke(partitions);
         for (Courier courier : work.couriers()) {
-          courier.awaitIdle(stopping ? Duration.ZERO : HANDOVER);
+          courier.awaitIdle(loop.isStopping() ? Duration.ZERO : HANDOVER);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

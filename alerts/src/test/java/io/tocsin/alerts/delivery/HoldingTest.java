@@ -31,10 +31,7 @@ class HoldingTest {
 
   @Test
   void tellsAtTheEndOfASilenceWhatIsStillOpen() throws InterruptedException {
-    silence(silence);
-    world.log.add(Incidents.open("i", 1));
-    World.Life life = world.start("a");
-    life.finish();
+    World.Life life = silenced();
     assertThat(world.heard).isEmpty();
     assertThat(world.committed).isZero();
 
@@ -47,10 +44,7 @@ class HoldingTest {
 
   @Test
   void tellsAtOnceWhenASilenceIsEndedByHand() throws InterruptedException {
-    silence(silence);
-    world.log.add(Incidents.open("i", 1));
-    World.Life life = world.start("a");
-    life.finish();
+    World.Life life = silenced();
 
     silence(silence.ended(world.now, "bob"));
     life.reconsider();
@@ -61,10 +55,7 @@ class HoldingTest {
 
   @Test
   void saysNothingOfWhatBeganAndEndedInASilence() throws InterruptedException {
-    silence(silence);
-    world.log.add(Incidents.open("i", 1));
-    World.Life life = world.start("a");
-    life.finish();
+    World.Life life = silenced();
     world.log.add(Incidents.resolved("i", 2));
     life.finish();
     world.now = world.now.plusSeconds(601);
@@ -111,10 +102,7 @@ class HoldingTest {
 
   @Test
   void tellsOnceWhatEndsBeforeAReceiverTakesWhatWasReleased() throws InterruptedException {
-    silence(silence);
-    world.log.add(Incidents.open("i", 1));
-    World.Life life = world.start("a");
-    life.finish();
+    World.Life life = silenced();
     world.answers = receiver -> new Reply.Failed("away", Duration.ofSeconds(30));
     silence(silence.ended(world.now, "bob"));
     life.reconsider();
@@ -128,10 +116,7 @@ class HoldingTest {
 
   @Test
   void asksAgainWhenTheClockIsSetBack() throws InterruptedException {
-    silence(silence);
-    world.log.add(Incidents.open("i", 1));
-    World.Life life = world.start("a");
-    life.finish();
+    World.Life life = silenced();
     world.now = world.now.minus(Duration.ofHours(3));
     life.finish();
 
@@ -169,6 +154,15 @@ class HoldingTest {
     life.finish();
 
     assertThat(world.heardBy("a")).containsExactly("i.1 open", "i.2 open");
+  }
+
+  /** A life in which one incident has begun that is silenced. */
+  private World.Life silenced() throws InterruptedException {
+    silence(silence);
+    world.log.add(Incidents.open("i", 1));
+    World.Life life = world.start("a");
+    life.finish();
+    return life;
   }
 
   private void silence(Silence given) {

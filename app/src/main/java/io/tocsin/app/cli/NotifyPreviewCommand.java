@@ -9,11 +9,9 @@ import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "preview",
@@ -30,12 +28,7 @@ final class NotifyPreviewCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RECEIVER",
-      description = "its name or its kind; not needed where there is only one")
-  private @Nullable String name;
+  @Mixin private final ReceiverArgument chosen = new ReceiverArgument();
 
   @Option(names = "--resolved", description = "the end of the incident instead of its opening")
   private boolean resolved;
@@ -48,7 +41,7 @@ final class NotifyPreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReceiverConfig receiver = ChosenReceiver.of(options.read().settings().receivers().all(), name);
+    ReceiverConfig receiver = chosen.in(options.read().settings());
     Optional<String> problem = receiver.templateProblem();
     problem.ifPresent(
         text ->

@@ -8,11 +8,9 @@ import io.tocsin.app.terminal.Inert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "test",
@@ -30,12 +28,7 @@ final class NotifyTestCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RECEIVER",
-      description = "its name or its kind; not needed where there is only one")
-  private @Nullable String name;
+  @Mixin private final ReceiverArgument chosen = new ReceiverArgument();
 
   @Option(names = "--open", description = "leave the sample incident open")
   private boolean open;
@@ -48,7 +41,7 @@ final class NotifyTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReceiverConfig receiver = ChosenReceiver.of(options.read().settings().receivers().all(), name);
+    ReceiverConfig receiver = chosen.in(options.read().settings());
     Instant opened = Instant.now();
     try (Trial trial = new Trial(receiver)) {
       int code = say(receiver, "the opening", trial.tell(Sample.openAt(opened), opened));

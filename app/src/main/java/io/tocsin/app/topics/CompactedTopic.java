@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -51,7 +52,8 @@ public final class CompactedTopic {
       }
     } catch (KafkaException e) {
       throw new Unreachable(
-          topic + " cannot be read: " + e.getMessage(),
+          "The Kafka cluster at %s does not answer for %s: %s"
+              .formatted(kafka.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), topic, e.getMessage()),
           "Is Tocsin running? Check --bootstrap-servers, and --topic-prefix if the topics have"
               + " one.",
           e);

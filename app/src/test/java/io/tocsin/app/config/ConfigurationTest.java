@@ -133,8 +133,9 @@ class ConfigurationTest {
     assertThat(settings.receivers().all())
         .extracting(receiver -> receiver.kind().key() + new TreeMap<>(receiver.given().values()))
         .containsExactly(
-            "webhooks{rate=[off], secret=[whsec_w0rd], url=[https://example.org/in]}",
-            "slack{rate=[20/1m], url=[https://hooks.slack.com/services/x]}");
+            "webhooks{digest=[false], rate=[off], secret=[whsec_w0rd],"
+                + " url=[https://example.org/in]}",
+            "slack{digest=[false], rate=[20/1m], url=[https://hooks.slack.com/services/x]}");
     assertThat(settings.depends())
         .isEqualTo(
             Map.of("shop", Map.of("frontend", List.of("backend"), "backend", List.of("db"))));

@@ -149,8 +149,8 @@ class PolicyReaderTest {
             "tocsin.yml:11: policy.maintenance: is a section of keys, not a list. Begin with -",
             "tocsin.yml:12: policy.mtue: there is no such key. Did you mean mute?",
             "tocsin.yml:13: policy.escalate[0].after: is missing. Write after: 15m",
-            "tocsin.yml:13: policy.escalate[0].to: no receiver is called nobody. Did you mean"
-                + " hook?",
+            "tocsin.yml:13: policy.escalate[0].to: no receiver is called nobody. Known are"
+                + " phone",
             "tocsin.yml:13: policy.escalate[1].to: is missing. Write to: [NAME], the names of"
                 + " receivers");
   }
