@@ -55,6 +55,10 @@ final class Drawing {
 
   private static final List<String> LANGUAGES = List.of("python", "go", "node", "java", "nginx");
   private static final List<String> DECLARATIONS = List.of("all", "partly", "none");
+
+  /** They come to nothing in time with a service that takes next to no memory. */
+  private static final Set<Kind> NEED_MEMORY = EnumSet.of(Kind.LEAK, Kind.LOWER_LIMIT);
+
   private static final int LEAST_SERVICES = 5;
   private static final int MOST_SERVICES = 12;
   private static final int MOST_NEEDS = 3;
@@ -69,15 +73,22 @@ final class Drawing {
   private static final int FAILS_TWICE = 6;
 
   private final Random random;
+  private final Set<Kind> wanted;
   private final List<Kind> kinds = new ArrayList<>();
 
-  private Drawing(int seed) {
+  private Drawing(int seed, Set<Kind> wanted) {
     this.random = new Random(seed);
+    this.wanted = wanted;
   }
 
-  /** So many stacks; always the same for a seed. */
-  static List<StackPlan> stacks(int count, int seed) {
-    Drawing drawing = new Drawing(seed);
+  /**
+   * So many stacks; always the same for a seed.
+   *
+   * @param only the kind of all faults; empty for all kinds in turn
+   */
+  static List<StackPlan> stacks(int count, int seed, String only) {
+    Set<Kind> wanted = only.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.of(Kind.of(only));
+    Drawing drawing = new Drawing(seed, wanted);
     List<StackPlan> stacks = new ArrayList<>();
     for (int number = 1; number <= count; number++) {
       stacks.add(drawing.stack(number));
@@ -161,7 +172,7 @@ final class Drawing {
       faults.add(fault(bare, second, one(apart), after));
     }
     for (FaultPlan fault : faults) {
-      if (fault.kind() == Kind.LOWER_LIMIT) {
+      if (NEED_MEMORY.contains(fault.kind())) {
         services.computeIfPresent(fault.cause(), (name, plan) -> thatHolds(plan));
       }
     }
@@ -197,7 +208,7 @@ final class Drawing {
 
   private Kind next() {
     if (kinds.isEmpty()) {
-      kinds.addAll(EnumSet.allOf(Kind.class));
+      kinds.addAll(wanted);
       Collections.shuffle(kinds, random);
     }
     return kinds.remove(kinds.size() - 1);

@@ -10,7 +10,7 @@ import java.util.Set;
  * What a run is told.
  *
  * @param drawn stacks drawn by lot with the seed, instead of those of {@code suite.yml}
- * @param only a kind of fault of the suite; empty for all
+ * @param only a kind of fault; empty for all
  * @param atOnce how many stacks stand side by side
  * @param keepData whether Tocsin's data folder stays in the folder of the report
  */
@@ -21,7 +21,7 @@ record Settings(
           + " no";
 
   List<StackPlan> plans() throws IOException {
-    return drawn ? Drawing.stacks(stacks, seed) : Suite.read().choose(stacks, seed, only);
+    return drawn ? Drawing.stacks(stacks, seed, only) : Suite.read().choose(stacks, seed, only);
   }
 
   static Settings of(Arguments arguments) {

@@ -20,7 +20,7 @@ class SuiteTest {
 
   /** Those of the file and those drawn by lot: all must be true of themselves. */
   static Stream<StackPlan> all() throws IOException {
-    return Stream.concat(stacks().stream(), Drawing.stacks(60, 1).stream());
+    return Stream.concat(stacks().stream(), Drawing.stacks(60, 1, "").stream());
   }
 
   @Test
@@ -80,17 +80,21 @@ class SuiteTest {
 
   @Test
   void drawsTheSameForTheSameSeed() {
-    assertThat(Drawing.stacks(20, 3))
-        .isEqualTo(Drawing.stacks(20, 3))
-        .isNotEqualTo(Drawing.stacks(20, 4));
+    assertThat(Drawing.stacks(20, 3, ""))
+        .isEqualTo(Drawing.stacks(20, 3, ""))
+        .isNotEqualTo(Drawing.stacks(20, 4, ""));
   }
 
   @Test
   void drawsEachKindOfFault() {
-    assertThat(Drawing.stacks(2 * Kind.values().length, 1))
+    assertThat(Drawing.stacks(2 * Kind.values().length, 1, ""))
         .flatExtracting(StackPlan::faults)
         .extracting(FaultPlan::kind)
         .contains(Kind.values());
+    assertThat(Drawing.stacks(9, 1, "leak"))
+        .flatExtracting(StackPlan::faults)
+        .extracting(FaultPlan::kind)
+        .containsOnly(Kind.LEAK);
   }
 
   @Test
