@@ -7,16 +7,23 @@ import io.tocsin.streams.incident.Correlator;
 import io.tocsin.streams.incident.Dependencies;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.LearnedDependency;
+import io.tocsin.telemetry.Progress;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -32,7 +39,12 @@ final class CorrelationProcessor
 
   private final Dependencies depends;
   private final Instruments instruments;
+
+  /** So long, by the wall clock, what waits for others waits for a host that is not heard of. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Map<String, Correlator> hosts = new HashMap<>();
+  private final Map<String, Instant> heard = new HashMap<>();
   private final Set<String> dirty = new HashSet<>();
   private @Nullable ProcessorContext<byte[], Output> context;
 
@@ -83,6 +95,20 @@ final class CorrelationProcessor
     SnapshotStore store = processorContext.getStateStore(STORE);
     store.all().forEach(this::restore);
     store.beforeCommit(() -> write(store));
+    heard.clear();
+    processorContext.schedule(
+        Duration.ofSeconds(10), PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
+  }
+
+  /** Nothing is held back for good, whatever has become of those who would say how far they are. */
+  private void wallClock() {
+    Instant now = instruments.now().get();
+    for (Map.Entry<String, Correlator> each : Map.copyOf(hosts).entrySet()) {
+      Instant since = heard.computeIfAbsent(each.getKey(), host -> now);
+      if (each.getValue().isWaiting() && since.plus(PATIENCE).isBefore(now)) {
+        tell(each.getKey(), Correlator::finish);
+      }
+    }
   }
 
   private void restore(String host, byte[] value) {
@@ -118,29 +144,53 @@ final class CorrelationProcessor
       return;
     }
     try {
-      take(record.value());
+      take(record);
     } catch (RuntimeException e) {
       // Bad JSON, or a fault of the correlation: the record is kept, the others go on.
       refuse(record, e);
     }
   }
 
-  private void take(Input input) {
-    if (input.finding) {
-      Finding finding = Wire.read(input.value, Finding.class);
-      Correlator correlator = correlator(finding.subject().host());
-      correlator.on(finding).forEach(this::tell);
-      correlator.learned().forEach(this::keep);
+  private void take(Record<byte[], Input> record) {
+    byte[] value = record.value().value;
+    if (!record.value().finding) {
+      takeFacts(Wire.readTelemetry(value), HostClock.partition(record.headers()));
+    } else if (Progress.isProgress(value)) {
+      Progress progress = Wire.read(value, Progress.class);
+      advance(progress.host(), correlator -> correlator.on(progress));
     } else {
-      Telemetry telemetry = Wire.readTelemetry(input.value);
-      if (telemetry instanceof ContainerFacts facts) {
-        correlator(facts.subject().host()).learn(facts).forEach(this::tell);
-      }
+      Finding finding = Wire.read(value, Finding.class);
+      tell(finding.subject().host(), correlator -> correlator.on(finding));
+    }
+  }
+
+  private void takeFacts(Telemetry telemetry, int partition) {
+    if (telemetry instanceof ContainerFacts facts) {
+      tell(facts.subject().host(), correlator -> correlator.learn(facts));
+    } else if (telemetry instanceof Heartbeat heartbeat) {
+      advance(heartbeat.host(), correlator -> correlator.knowsFacts(partition, heartbeat.at()));
+    }
+  }
+
+  private void tell(String host, Function<Correlator, List<Incident>> step) {
+    dirty.add(host);
+    Correlator correlator = correlator(host);
+    step.apply(correlator).forEach(this::tell);
+    correlator.learned().forEach(this::keep);
+  }
+
+  /** How far others have been read is soon told again: for that alone nothing is written. */
+  private void advance(String host, Function<Correlator, List<Incident>> step) {
+    Correlator correlator = correlator(host);
+    if (correlator.isWaiting()) {
+      tell(host, step);
+    } else {
+      step.apply(correlator).forEach(this::tell);
     }
   }
 
   private Correlator correlator(String host) {
-    dirty.add(host);
+    heard.remove(host);
     return hosts.computeIfAbsent(host, name -> new Correlator(name, depends, null));
   }
 

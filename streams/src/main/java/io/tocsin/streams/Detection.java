@@ -46,12 +46,12 @@ public final class Detection implements AutoCloseable {
    */
   public static Detection start(DetectionConfig config, MeterRegistry registry) {
     // It waits for the broker, and building waits for nobody.
-    CompletableFuture<Void> checked =
-        CompletableFuture.runAsync(
+    CompletableFuture<Integer> checked =
+        CompletableFuture.supplyAsync(
             () -> TopicCheck.check(config), task -> daemon("tocsin-detect check", task).start());
     StreamsClients clients = new StreamsClients();
     BrokerSight sight = new BrokerSight(clients::areConnected);
-    Instruments instruments = new Instruments(registry, Instant::now, sight);
+    Instruments instruments = new Instruments(registry, Instant::now, sight, checked::join);
     KafkaStreams streams =
         new KafkaStreams(
             DetectionTopology.build(config, instruments), StreamsProperties.of(config), clients);
@@ -64,7 +64,7 @@ public final class Detection implements AutoCloseable {
     return detection;
   }
 
-  private void await(CompletableFuture<Void> checked) {
+  private void await(CompletableFuture<Integer> checked) {
     try {
       checked.join();
     } catch (CompletionException e) {

@@ -60,7 +60,7 @@ public final class DetectionTopology {
    */
   public static Topology build(
       DetectionConfig config, MeterRegistry registry, Supplier<Instant> now) {
-    return build(config, new Instruments(registry, now, () -> true));
+    return build(config, new Instruments(registry, now, () -> true, () -> 1));
   }
 
   static Topology build(DetectionConfig config, Instruments instruments) {
@@ -104,10 +104,15 @@ public final class DetectionTopology {
             DetectorProcessor.supplier(source, config.rules(), instruments),
             Named.as(name + "-detectors"));
     outputs
-        .filter((key, output) -> output instanceof Output.Found, Named.as(name + "-found"))
+        .filter((key, output) -> isFound(output), Named.as(name + "-found"))
         .mapValues(DetectionTopology::json, Named.as(name + "-findings"))
         .to(topics.findings(), produced(name + "-findings-sink"));
     refused(outputs, name);
+  }
+
+  /** What stands in {@code tocsin.findings}, in its order. */
+  private static boolean isFound(Output output) {
+    return output instanceof Output.Found || output instanceof Output.Reached;
   }
 
   private void correlate() {
@@ -152,6 +157,9 @@ public final class DetectionTopology {
   private static byte[] json(Output output) {
     if (output instanceof Output.Found found) {
       return Wire.write(found.finding());
+    }
+    if (output instanceof Output.Reached reached) {
+      return Wire.write(reached.progress());
     }
     if (output instanceof Output.Told told) {
       return Wire.write(told.incident());

@@ -5,11 +5,13 @@ import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Heartbeat;
+import io.tocsin.telemetry.Progress;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
 import io.tocsin.telemetry.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -25,14 +27,12 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   private static final Duration WALL_CLOCK = Duration.ofSeconds(5);
   private static final long FUTURE_MILLIS = Duration.ofDays(1).toMillis();
 
-  /** What happened longer ago is read after a pause: seconds more are not noticed, but work is. */
-  private static final Duration NEWS = Duration.ofSeconds(30);
-
   private final Source source;
   private final RuleHistory rules;
   private final Instruments instruments;
   private final HostClock clock = new HostClock();
   private RuledPool pool;
+  private Reading reading;
   private @Nullable ProcessorContext<byte[], Output> context;
   private @Nullable Record<byte[], byte[]> current;
 
@@ -41,6 +41,7 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     this.rules = rules;
     this.instruments = instruments;
     pool = pool(Map.of());
+    reading = new Reading(source, 0, instruments.partitions());
   }
 
   /** Makes processors together with their store. */
@@ -70,9 +71,8 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     SnapshotStore store = processorContext.getStateStore(storeName(source));
     pool = pool(store.all());
     store.beforeCommit(() -> pool.write(store::put, store::delete));
-    if (source == Source.LIVENESS) {
-      processorContext.schedule(WALL_CLOCK, PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
-    }
+    reading = new Reading(source, processorContext.taskId().partition(), instruments.partitions());
+    processorContext.schedule(WALL_CLOCK, PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
   }
 
   private RuledPool pool(Map<String, byte[]> kept) {
@@ -103,9 +103,16 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   }
 
   private void take(Telemetry telemetry, Record<byte[], byte[]> record) {
-    if (telemetry instanceof Heartbeat heartbeat && source != Source.LIVENESS) {
+    if (source == Source.LIVENESS) {
+      pool.on(telemetry, this::found);
+      return;
+    }
+    reading.read(telemetry.subject().host(), telemetry.at(), instruments.now(), this::reached);
+    if (telemetry instanceof Heartbeat heartbeat) {
       if (clock.advance(heartbeat, record.headers())) {
-        pool.advance(heartbeat.host(), clock.of(heartbeat.host()), this::found);
+        Instant watermark = clock.of(heartbeat.host());
+        pool.advance(heartbeat.host(), watermark, this::found);
+        reading.reached(heartbeat.host(), watermark, instruments.now().get(), this::reached);
       }
     } else {
       pool.on(telemetry, this::found);
@@ -114,7 +121,9 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
 
   private void wallClock() {
     current = null;
-    if (instruments.connected().getAsBoolean()) {
+    if (source != Source.LIVENESS) {
+      reading.passed(instruments.now().get(), this::reached);
+    } else if (instruments.connected().getAsBoolean()) {
       pool.advanceAll(instruments.now().get(), this::found);
     }
   }
@@ -123,7 +132,19 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     instruments.found(finding);
     byte[] key = finding.subject().host().getBytes(StandardCharsets.UTF_8);
     forward(new Record<>(key, new Output.Found(finding), finding.updatedAt().toEpochMilli()));
-    if (context != null && finding.updatedAt().plus(NEWS).isAfter(instruments.now().get())) {
+    // Of the past, seconds more are not noticed, but work is.
+    if (context != null
+        && finding.updatedAt().plus(Reading.NEWS).isAfter(instruments.now().get())) {
+      context.commit();
+    }
+  }
+
+  /** What waits for the past to be read need not wait for a commit besides. */
+  private void reached(Progress progress) {
+    byte[] key = progress.host().getBytes(StandardCharsets.UTF_8);
+    long time = Math.max(0, progress.at().toEpochMilli());
+    forward(new Record<>(key, new Output.Reached(progress), time));
+    if (context != null && reading.hasCaughtUp()) {
       context.commit();
     }
   }

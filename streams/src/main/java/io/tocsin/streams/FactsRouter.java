@@ -1,12 +1,15 @@
 package io.tocsin.streams;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends the facts of all containers of a host to where its findings are correlated. Tombstones stay
- * behind: what a container depended on is asked most when it has just gone.
+ * Sends the facts of all containers of a host, and the promises that all are there, to where its
+ * findings are correlated. Tombstones stay behind: what a container depended on is asked most when
+ * it has just gone.
  */
 final class FactsRouter extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   @Override
@@ -17,6 +20,9 @@ final class FactsRouter extends ContextualProcessor<byte[], byte[], byte[], byte
     String key = new String(record.key(), StandardCharsets.UTF_8);
     int slash = key.indexOf('/');
     String host = slash < 0 ? key : key.substring(0, slash);
-    context().forward(record.withKey(host.getBytes(StandardCharsets.UTF_8)));
+    RecordHeaders headers = new RecordHeaders();
+    int partition = context().recordMetadata().map(from -> from.partition()).orElse(0);
+    headers.add(HostClock.PARTITION, ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+    context().forward(record.withKey(host.getBytes(StandardCharsets.UTF_8)).withHeaders(headers));
   }
 }

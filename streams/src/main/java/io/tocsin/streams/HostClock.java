@@ -52,7 +52,8 @@ final class HostClock {
     return one.isAfter(other) ? one : other;
   }
 
-  private static int partition(Headers headers) {
+  /** The partition from which a record came that has changed partitions. */
+  static int partition(Headers headers) {
     Header header = headers.lastHeader(PARTITION);
     return header == null || header.value().length != Integer.BYTES
         ? 0

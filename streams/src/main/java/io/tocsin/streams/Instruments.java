@@ -7,6 +7,7 @@ import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -14,8 +15,13 @@ import java.util.function.Supplier;
  *
  * @param now the wall clock, for latencies and for the one detector that watches it
  * @param connected whether there is a broker to hear anything from
+ * @param partitions how many each topic has
  */
-record Instruments(MeterRegistry registry, Supplier<Instant> now, BooleanSupplier connected) {
+record Instruments(
+    MeterRegistry registry,
+    Supplier<Instant> now,
+    BooleanSupplier connected,
+    IntSupplier partitions) {
 
   /** A record went to the dead letters. */
   void refused(String stage, String reason) {

@@ -24,7 +24,8 @@ final class TopicCheck {
 
   private TopicCheck() {}
 
-  static void check(DetectionConfig config) {
+  /** How many partitions they have. */
+  static int check(DetectionConfig config) {
     Map<String, Integer> counts = partitions(config);
     if (new HashSet<>(counts.values()).size() > 1) {
       throw new DetectionException(
@@ -32,6 +33,7 @@ final class TopicCheck {
               + new TreeMap<>(counts)
               + "; delete and create again those that differ");
     }
+    return counts.values().iterator().next();
   }
 
   private static Map<String, Integer> partitions(DetectionConfig config) {

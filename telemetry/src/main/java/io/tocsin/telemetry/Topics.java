@@ -34,12 +34,15 @@ public record Topics(String prefix) {
     return prefix + "docker.stats";
   }
 
-  /** {@link ContainerFacts}; key = {@link #containerKey}; compacted. */
+  /**
+   * {@link ContainerFacts}; key = {@link #containerKey}; compacted. Every ten seconds a {@link
+   * Heartbeat} besides.
+   */
   public String containers() {
     return prefix + "docker.containers";
   }
 
-  /** {@link Finding}; key = host. */
+  /** {@link Finding} and {@link Progress}; key = host. */
   public String findings() {
     return prefix + "tocsin.findings";
   }

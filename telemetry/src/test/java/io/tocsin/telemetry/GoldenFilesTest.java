@@ -78,6 +78,7 @@ class GoldenFilesTest {
                 "bob")),
         Arguments.of("ack", new Acknowledgement("netra-backend-1", "ann", AT, "on it", 1)),
         Arguments.of("heartbeat", new Heartbeat(AT, "host1")),
+        Arguments.of("progress", new Progress("host1", "logs", 3, AT, 19, true)),
         Arguments.of(
             "gap",
             new Gap(AT, BACKEND, "logs", AT.minusSeconds(60), AT, 12, "its log was rotated away")),

@@ -4,6 +4,7 @@ import io.tocsin.streams.ReplayCorrelation;
 import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Progress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** From findings to incidents, in the order of the live run, with what was known at the time. */
-final class Correlating {
+final class Correlating implements FindingOrder.Out {
   /** They go by the wall clock, which a replay has not. */
   private static final Set<String> OF_THE_CLOCK = Set.of("collector-silent");
 
@@ -38,20 +39,25 @@ final class Correlating {
   }
 
   void recorded(Finding finding) {
-    order(finding).recorded(finding);
+    order(finding.subject().host()).recorded(finding);
+  }
+
+  void recorded(Progress progress) {
+    order(progress.host()).recorded(progress);
   }
 
   void arrived(Finding finding) {
-    order(finding).arrived(finding);
+    order(finding.subject().host()).arrived(finding);
   }
 
   void advance(Instant watermark) {
-    hosts.values().forEach(order -> order.advance(watermark, this::take));
+    hosts.values().forEach(order -> order.advance(watermark, this));
   }
 
   void finish() {
-    hosts.values().forEach(order -> order.finish(this::take));
+    hosts.values().forEach(order -> order.finish(this));
     learnUpTo(Instant.MAX);
+    correlation.finish().forEach(this::tell);
     incidents.release(listener::incident);
   }
 
@@ -59,13 +65,18 @@ final class Correlating {
     return findings;
   }
 
-  private FindingOrder order(Finding finding) {
+  private FindingOrder order(String of) {
     return hosts.computeIfAbsent(
-        finding.subject().host(),
-        host -> new FindingOrder(each -> OF_THE_CLOCK.contains(each.detector())));
+        of, host -> new FindingOrder(each -> OF_THE_CLOCK.contains(each.detector())));
   }
 
-  private void take(Finding finding) {
+  @Override
+  public void take(Progress progress) {
+    correlation.on(progress).forEach(this::tell);
+  }
+
+  @Override
+  public void take(Finding finding) {
     learnUpTo(finding.updatedAt());
     findings++;
     listener.finding(finding);

@@ -1,6 +1,7 @@
 package io.tocsin.app.replay;
 
 import io.tocsin.telemetry.Finding;
+import io.tocsin.telemetry.Progress;
 import io.tocsin.telemetry.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the findings of a host on in the order in which the live run had them, for that order is
@@ -32,6 +34,8 @@ final class FindingOrder {
           Comparator.comparing((Other other) -> other.finding().updatedAt())
               .thenComparing(other -> other.finding().id())
               .thenComparingLong(Other::number));
+  private final Map<String, Progress> present = new TreeMap<>();
+  private final Set<String> behind = new HashSet<>();
   private Instant latest = Instant.MIN;
   private long number;
 
@@ -41,8 +45,25 @@ final class FindingOrder {
     }
   }
 
-  /** A place in the record; {@code taken} is the finding where it is not computed again. */
-  private record Turn(Key key, Instant at, @Nullable Finding taken) {}
+  /** A place in the record. */
+  private sealed interface Turn {
+    Instant at();
+  }
+
+  /** Of a finding that is computed again. */
+  private record Again(Key key, Instant at) implements Turn {}
+
+  /** Of what is taken as it is. */
+  private record Taken(Finding finding, Instant at) implements Turn {}
+
+  private record Advance(Progress progress, Instant at) implements Turn {}
+
+  /** Who takes what comes in order. */
+  interface Out {
+    void take(Finding finding);
+
+    void take(Progress progress);
+  }
 
   /** A finding that the record does not have. */
   private record Other(Finding finding, long number) {}
@@ -55,10 +76,31 @@ final class FindingOrder {
   void recorded(Finding finding) {
     Key key = Key.of(finding);
     latest = finding.updatedAt().isAfter(latest) ? finding.updatedAt() : latest;
-    boolean isTaken = isOfTheClock.test(finding);
-    turns.add(new Turn(key, latest, isTaken ? finding : null));
-    if (!isTaken) {
+    if (isOfTheClock.test(finding)) {
+      turns.add(new Taken(finding, latest));
+    } else {
+      turns.add(new Again(key, latest));
       recorded.merge(key, 1, Integer::sum);
+    }
+  }
+
+  /**
+   * How far the live run had read a source. While all are read of the present nothing waits, and
+   * the last word of each is enough.
+   */
+  void recorded(Progress progress) {
+    boolean wasBehind = !behind.isEmpty();
+    if (progress.behind()) {
+      behind.add(progress.key());
+    } else {
+      behind.remove(progress.key());
+    }
+    if (progress.behind() || wasBehind) {
+      present.values().forEach(each -> turns.add(new Advance(each, latest)));
+      present.clear();
+      turns.add(new Advance(progress, latest));
+    } else {
+      present.put(progress.key(), progress);
     }
   }
 
@@ -73,16 +115,16 @@ final class FindingOrder {
   }
 
   /** Gives out what cannot be overtaken any more, now that telemetry has come so far. */
-  void advance(Instant watermark, Consumer<Finding> out) {
+  void advance(Instant watermark, Out out) {
     giveBefore(watermark.minus(PATIENCE), out);
   }
 
   /** Gives out all that is left. */
-  void finish(Consumer<Finding> out) {
+  void finish(Out out) {
     giveBefore(Instant.MAX, out);
   }
 
-  private void giveBefore(Instant ripe, Consumer<Finding> out) {
+  private void giveBefore(Instant ripe, Out out) {
     while (!turns.isEmpty() && turns.getFirst().at().isBefore(ripe)) {
       Turn turn = turns.removeFirst();
       giveOthersBefore(turn.at(), out);
@@ -91,32 +133,37 @@ final class FindingOrder {
     giveOthersBefore(ripe, out);
   }
 
-  private void give(Turn turn, Consumer<Finding> out) {
-    if (turn.taken() != null) {
-      out.accept(turn.taken());
-      return;
+  private void give(Turn turn, Out out) {
+    if (turn instanceof Taken taken) {
+      out.take(taken.finding());
+    } else if (turn instanceof Advance advance) {
+      out.take(advance.progress());
+    } else if (turn instanceof Again again) {
+      give(again.key(), out);
     }
-    Key key = turn.key();
+  }
+
+  private void give(Key key, Out out) {
     boolean isLast = recorded.merge(key, -1, Integer::sum) == 0;
     Deque<Finding> there = arrived.get(key);
     if (there != null && !there.isEmpty()) {
-      out.accept(there.removeFirst());
+      out.take(there.removeFirst());
     }
     if (isLast) {
       recorded.remove(key);
       Deque<Finding> left = arrived.remove(key);
       if (left != null) {
-        left.forEach(out);
+        left.forEach(out::take);
       }
     }
   }
 
-  private void giveOthersBefore(Instant time, Consumer<Finding> out) {
+  private void giveOthersBefore(Instant time, Out out) {
     for (Other first = others.peek();
         first != null && first.finding().updatedAt().isBefore(time);
         first = others.peek()) {
       others.remove();
-      out.accept(first.finding());
+      out.take(first.finding());
     }
   }
 }

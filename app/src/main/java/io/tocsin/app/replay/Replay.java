@@ -10,6 +10,7 @@ import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.Progress;
 import io.tocsin.telemetry.RulesInForce;
 import io.tocsin.telemetry.Telemetry;
 import io.tocsin.telemetry.TelemetryFormatException;
@@ -155,7 +156,7 @@ public final class Replay {
           correlating.learn(facts);
         }
       } else if (entry.topic().equals(NAMES.findings())) {
-        correlating.recorded(Wire.read(entry.value(), Finding.class));
+        takeFound(entry.value());
       } else if (entry.topic().equals(NAMES.incidents())) {
         recorded.put(Wire.read(entry.value(), Incident.class));
       } else if (entry.topic().equals(NAMES.rules()) && plan.rules().isEmpty()) {
@@ -163,6 +164,14 @@ public final class Replay {
       }
     } catch (TelemetryFormatException e) {
       trouble.unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void takeFound(byte[] value) {
+    if (Progress.isProgress(value)) {
+      correlating.recorded(Wire.read(value, Progress.class));
+    } else {
+      correlating.recorded(Wire.read(value, Finding.class));
     }
   }
 

@@ -18,7 +18,6 @@ import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
-import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.RestartPolicy;
 import io.tocsin.telemetry.Subject;
@@ -29,21 +28,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +64,12 @@ class DetectionKilledTest {
       }
       crashAllWhileDetectionIsKilled(client);
 
-      assertThat(read(client, TOPICS.findings(), Finding.class))
+      assertThat(KafkaValues.findings(client, TOPICS.findings()))
           .allSatisfy(finding -> assertThat(finding.value()).isEqualTo(3))
           .extracting(finding -> finding.subject().service())
           .hasSize(SERVICES)
           .doesNotHaveDuplicates();
-      assertThat(read(client, TOPICS.incidents(), Incident.class))
+      assertThat(KafkaValues.read(client, TOPICS.incidents(), Incident.class))
           .extracting(Incident::id)
           .hasSize(SERVICES)
           .doesNotHaveDuplicates();
@@ -116,13 +108,15 @@ class DetectionKilledTest {
         await()
             .pollDelay(Duration.ofMillis(2_000 + random.nextInt(1_500)))
             .atMost(Duration.ofSeconds(90))
-            .until(() -> read(client, TOPICS.findings(), Finding.class).size() >= awaited);
+            .until(() -> KafkaValues.findings(client, TOPICS.findings()).size() >= awaited);
         detection.destroyForcibly().waitFor();
         detection = start(client);
       }
       await()
           .atMost(Duration.ofSeconds(90))
-          .until(() -> read(client, TOPICS.incidents(), Incident.class).size() >= SERVICES);
+          .until(
+              () ->
+                  KafkaValues.read(client, TOPICS.incidents(), Incident.class).size() >= SERVICES);
     } finally {
       detection.destroyForcibly().waitFor();
     }
@@ -163,40 +157,9 @@ class DetectionKilledTest {
         false);
   }
 
-  private static <T> List<T> read(Map<String, Object> client, String topic, Class<T> type) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put("isolation.level", "read_committed");
-    List<T> values = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          values.add(Wire.read(record.value(), type));
-        }
-      }
-    }
-    return values;
-  }
-
   private Process start(Map<String, Object> client) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     File log = data.resolve("detection.log").toFile();
-    return new ProcessBuilder(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            DetectionProcess.class.getName(),
-            String.valueOf(client.get("bootstrap.servers")),
-            data.resolve("state").toString())
+    return DetectionProcess.command(client, data.resolve("state"), List.of())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .start();

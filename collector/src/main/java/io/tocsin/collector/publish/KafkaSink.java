@@ -40,6 +40,9 @@ public final class KafkaSink implements Publisher {
 
   private static final long DRAIN_MILLIS = 10;
 
+  /** That all facts are there is asked for only by who reads the past. */
+  private static final Duration OF_FACTS = Duration.ofSeconds(10);
+
   /** The most precious first. */
   private static final List<Lane> BY_WORTH =
       List.of(Lane.EVENTS, Lane.CONTAINERS, Lane.STATS, Lane.LOGS);
@@ -53,6 +56,7 @@ public final class KafkaSink implements Publisher {
   private final Map<Lane, TopicLane> lanes = new EnumMap<>(Lane.class);
   private final Bundle lines;
   private final Thread drainer;
+  private Instant nextOfFacts = Instant.MIN;
 
   /** Not an interrupt: that closes the file that is being written. */
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -149,6 +153,10 @@ public final class KafkaSink implements Publisher {
     Outgoing record = new Outgoing(clamp(at), true, utf8(engine.host()), Wire.write(heartbeat));
     lane(Lane.EVENTS).accept(record);
     lane(Lane.STATS).accept(record);
+    if (!at.isBefore(nextOfFacts)) {
+      lane(Lane.CONTAINERS).accept(record);
+      nextOfFacts = at.plus(OF_FACTS);
+    }
     // Last: they may have to wait.
     lines.flush();
     lane(Lane.LOGS).accept(record);

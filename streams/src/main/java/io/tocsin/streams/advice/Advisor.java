@@ -2,6 +2,7 @@ package io.tocsin.streams.advice;
 
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.Makeup;
+import io.tocsin.streams.change.Shell;
 import io.tocsin.telemetry.Finding;
 import java.util.ArrayList;
 import java.util.Collection;

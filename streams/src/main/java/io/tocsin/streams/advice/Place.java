@@ -3,14 +3,18 @@ package io.tocsin.streams.advice;
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.ContainerNames;
 import io.tocsin.streams.change.Makeup;
+import io.tocsin.streams.change.Shell;
 import io.tocsin.telemetry.Subject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A service and its container, and how they are called upon in a shell. */
 final class Place {
+  private static final Pattern ID = Pattern.compile("^(?:sha256:)?([0-9a-f]{12})[0-9a-f]{52}$");
+
   private final Subject subject;
   private final String container;
   private final Optional<Makeup> makeup;
@@ -60,15 +64,18 @@ final class Place {
     return makeup.map(Makeup::project).orElse(new Makeup.Project("", "", ""));
   }
 
-  /** The image; how one speaks of it where it is not known. */
+  /** The image, by the short form of its id if it has no name; "its image" if it is not known. */
   String image() {
-    return makeup.map(Makeup::image).filter(name -> !name.isEmpty()).orElse("its image");
+    String name = makeup.map(Makeup::image).orElse("");
+    if (name.isEmpty()) {
+      return "its image";
+    }
+    return ID.matcher(name).replaceFirst("$1");
   }
 
-  /** Where the service is written down. */
+  /** Where to write down what the service is to be: of several files the last one wins. */
   String file() {
-    String files = files().findFirst().orElse("");
-    return files.isEmpty() ? "the Compose file" : files;
+    return files().reduce((earlier, later) -> later).orElse("the Compose file");
   }
 
   /** Makes the service what its file says, and starts it. */

@@ -3,6 +3,7 @@ package io.tocsin.streams.advice;
 import io.tocsin.streams.change.ChangeLedger;
 import io.tocsin.streams.change.Makeup;
 import io.tocsin.streams.change.Prelude;
+import io.tocsin.streams.change.Shell;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Subject;

@@ -40,7 +40,7 @@ record Face(Map<Facet, String> values) {
     values.put(Facet.RESTART_POLICY, policy(facts.traits().restartPolicy()));
     values.put(Facet.PROJECT, project(facts.labels()));
     if (!facts.command().isEmpty()) { // or the record is an introduction, which leaves all this out
-      values.put(Facet.COMMAND, String.join(" ", facts.command()));
+      values.put(Facet.COMMAND, command(facts.command()));
       values.put(Facet.ENVIRONMENT, set(facts.environmentNames()));
       values.put(Facet.VOLUMES, set(facts.mounts()));
     }
@@ -49,6 +49,11 @@ record Face(Map<Facet, String> values) {
       values.put(Facet.PAUSED, facts.state().equals("paused") ? "paused" : "");
     }
     return new Face(values);
+  }
+
+  /** As one would type it. */
+  private static String command(List<String> words) {
+    return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
   }
 
   private static String text(@Nullable Object value) {

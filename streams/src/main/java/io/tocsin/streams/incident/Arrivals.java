@@ -16,7 +16,7 @@ final class Arrivals {
   /** By how much one topic may be ahead of the other. */
   private static final Duration HELD = Duration.ofMinutes(1);
 
-  private static final int MOST = 1_000;
+  private static final int MOST = 2_000;
   private static final Comparator<ContainerFacts> IN_TIME =
       Comparator.comparing(ContainerFacts::at).thenComparing(facts -> facts.container().id());
 
@@ -35,9 +35,17 @@ final class Arrivals {
     waiting.sort(IN_TIME);
   }
 
-  /** Those whose time has come. */
+  /** Those whose time has come, where nobody says how far the findings' sources have been read. */
   List<ContainerFacts> due(Instant now) {
-    Instant latest = waiting.isEmpty() ? now : waiting.get(waiting.size() - 1).at().minus(HELD);
+    return due(now, waiting.isEmpty() ? now : waiting.get(waiting.size() - 1).at().minus(HELD));
+  }
+
+  /**
+   * Those whose time has come.
+   *
+   * @param latest what is of before that can be waited for by no finding
+   */
+  List<ContainerFacts> due(Instant now, Instant latest) {
     List<ContainerFacts> due = new ArrayList<>();
     while (!waiting.isEmpty()
         && (!waiting.get(0).at().isAfter(now)

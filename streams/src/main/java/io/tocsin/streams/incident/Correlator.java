@@ -8,6 +8,7 @@ import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.LearnedDependency;
+import io.tocsin.telemetry.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Correlator {
   private final Casebook cases;
   private final Teller teller;
   private final Arrivals arrivals;
+  private final Backlog backlog;
   private final List<LearnedDependency> learned = new ArrayList<>();
   private final Set<String> changed = new TreeSet<>();
   private final Recent<String, ContainerFacts> seen = new Recent<>(MOST_SEEN);
@@ -49,6 +51,7 @@ public final class Correlator {
       @Nullable Map<String, List<Past.Ended>> past,
       @Nullable List<Finding> waiting,
       @Nullable List<ContainerFacts> early,
+      Backlog.@Nullable State backlog,
       @Nullable Instant now) {}
 
   public Correlator(String host, Dependencies declared, @Nullable State kept) {
@@ -64,6 +67,7 @@ public final class Correlator {
                 kept == null ? null : kept.cases(), kept == null ? null : kept.waiting()));
     teller = new Teller(new Scene.Knowledge(graph, signs, changes), past);
     arrivals = new Arrivals(kept == null ? null : kept.early());
+    backlog = new Backlog(kept == null ? null : kept.backlog());
     now = kept == null ? null : kept.now();
   }
 
@@ -77,6 +81,7 @@ public final class Correlator {
         past.state(),
         kept.waiting(),
         arrivals.state(),
+        backlog.state(),
         now);
   }
 
@@ -90,7 +95,7 @@ public final class Correlator {
     }
     arrivals.add(facts);
     boolean isLate = now != null && !facts.at().isAfter(now);
-    arrivals.due(now == null ? Instant.MIN : now).forEach(this::apply);
+    learnUpTo(now == null ? Instant.MIN : now);
     return isLate ? tellAgain(facts) : List.of();
   }
 
@@ -149,8 +154,46 @@ public final class Correlator {
     return dependencies;
   }
 
-  /** Takes a finding in; gives the incidents that are to be told anew. */
+  /**
+   * Takes a finding in; gives the incidents that are to be told anew. A finding of the past may
+   * wait until all sources have been read so far.
+   */
   public List<Incident> on(Finding finding) {
+    return all(backlog.take(finding));
+  }
+
+  /** Takes in how far a source has been read; gives the incidents that are to be told with it. */
+  public List<Incident> on(Progress progress) {
+    backlog.take(progress);
+    return all(backlog.due());
+  }
+
+  /**
+   * Takes in that all facts of a partition up to a moment are known; gives the incidents that are
+   * to be told with it.
+   */
+  public List<Incident> knowsFacts(int partition, Instant upTo) {
+    backlog.knowsFacts(partition, upTo);
+    return all(backlog.due());
+  }
+
+  /** Whether findings of the past wait for sources that have not been read so far. */
+  public boolean isWaiting() {
+    return backlog.isHolding();
+  }
+
+  /** No more comes: gives the incidents that are to be told of what has waited. */
+  public List<Incident> finish() {
+    return all(backlog.rest());
+  }
+
+  private List<Incident> all(List<Finding> due) {
+    List<Incident> told = new ArrayList<>();
+    due.forEach(finding -> told.addAll(take(finding)));
+    return told;
+  }
+
+  private List<Incident> take(Finding finding) {
     Instant latest = pass(finding.updatedAt());
     List<Incident> told = new ArrayList<>(tell(lookAgain(), true));
     for (String line : Testimony.of(finding).lines()) {
@@ -160,10 +203,16 @@ public final class Correlator {
     return told;
   }
 
+  private void learnUpTo(Instant time) {
+    List<ContainerFacts> due =
+        backlog.isUnknown() ? arrivals.due(time) : arrivals.due(time, backlog.settled());
+    due.forEach(this::apply);
+  }
+
   private Instant pass(Instant at) {
     Instant latest = now == null || at.isAfter(now) ? at : now;
     now = latest;
-    arrivals.due(latest).forEach(this::apply);
+    learnUpTo(latest);
     cases.forget(latest);
     graph.forget(latest);
     return latest;

@@ -65,7 +65,10 @@ final class Headline {
       case "restart-rate" -> "%s is in a restart loop%s".formatted(name, exitCode(finding));
       case "exited" -> "%s has failed and stays down%s".formatted(name, exitCode(finding));
       case "start-failed" -> "%s cannot be started".formatted(name);
-      case "oom-kill" -> "%s was killed for memory".formatted(name);
+      case "oom-kill" ->
+          finding.evidence().containsKey("survived")
+              ? "a process of %s was killed for memory".formatted(name)
+              : "%s was killed for memory".formatted(name);
       case "memory-ratio" ->
           String.format(
               Locale.ROOT, "%s is at %.0f %% of its memory limit", name, finding.value() * 100);

@@ -28,8 +28,6 @@ final class Kinship {
   /** What one trouble of a service turns into follows so soon. */
   private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
-  private static final String REFUSED = "start-failed";
-
   private static final Tie OF_THE_HOST = new Tie(-1, Duration.ZERO);
 
   private final Affinity affinity;
@@ -51,16 +49,16 @@ final class Kinship {
 
   /**
    * Whether they can be of one trouble by their time. What comes after a service is well again is
-   * trouble of its own, unless it is the very same; and so is a start that the engine refuses: of
-   * what was wrong before, it was to be the end.
+   * trouble of its own, unless it is the very same; and so is what was to be the end of what was
+   * wrong before.
    */
   private static boolean isOfOneTime(Finding one, Finding other) {
     if (!one.subject().equals(other.subject())) {
       return haveMet(one, other);
     }
-    boolean isRefused = one.detector().equals(REFUSED) != other.detector().equals(REFUSED);
+    boolean isParted = Nature.isNewBeginning(one) != Nature.isNewBeginning(other);
     return isFollowedAtOnce(one, other)
-        || (haveMet(one, other) && !isRefused)
+        || (haveMet(one, other) && !isParted)
         || isSameAgain(one, other);
   }
 

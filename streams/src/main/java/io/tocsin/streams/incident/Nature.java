@@ -13,6 +13,7 @@ record Nature(boolean direct, int rank) {
   static final String API_STORM = "api-storm";
   static final String FORCE_REMOVAL = "force-removal";
   static final String OOM_KILL = "oom-kill";
+  static final String START_FAILED = "start-failed";
   static final String TELEMETRY_GAP = "telemetry-gap";
   static final String COLLECTOR_SILENT = "collector-silent";
 
@@ -20,7 +21,7 @@ record Nature(boolean direct, int rank) {
     return switch (finding.detector()) {
       case API_STORM -> new Nature(true, 0);
       case OOM_KILL -> new Nature(true, 1);
-      case "start-failed" -> new Nature(true, 2);
+      case START_FAILED -> new Nature(true, 2);
       case FORCE_REMOVAL -> new Nature(true, 3);
       case "exited" -> new Nature(true, 4);
       case "restart-rate" -> new Nature(true, 5);
@@ -29,6 +30,11 @@ record Nature(boolean direct, int rank) {
       case "unhealthy" -> new Nature(false, 8);
       default -> new Nature(false, 9);
     };
+  }
+
+  /** Whether it was to be the end of what was wrong before, and so is trouble of its own. */
+  static boolean isNewBeginning(Finding finding) {
+    return finding.detector().equals(START_FAILED);
   }
 
   /** Whether it removes, or is likely to remove, many services one after the other. */

@@ -74,6 +74,13 @@ record Suspect(
         : finding.summary() + lastWords(finding);
   }
 
+  /** Whether a sentence has the line, or ends with the heart of it, as with an engine's refusal. */
+  private static boolean says(String sentence, String line) {
+    int colon = sentence.indexOf(": ");
+    String end = colon < 0 ? sentence : sentence.substring(colon + 2);
+    return sentence.contains(line) || (colon >= 0 && line.contains(end));
+  }
+
   /** What a service that died said last, where the finding's sentence does not have it. */
   private static String lastWords(Finding finding) {
     if (!Nature.of(finding).direct()) {
@@ -81,7 +88,7 @@ record Suspect(
     }
     return Testimony.of(finding)
         .telling()
-        .filter(line -> !finding.summary().contains(line))
+        .filter(line -> !says(finding.summary(), line))
         .map(line -> "; it said: " + Numbers.cut(line))
         .orElse("");
   }

@@ -51,6 +51,9 @@ public final class OomKill implements Detector<EngineEvent> {
    */
   private static final Duration ONE_DEATH = Duration.ofSeconds(10);
 
+  /** In the evidence, where the container goes on although one of its processes was killed. */
+  private static final String SURVIVED = "survived";
+
   private static final int CONTAINERS = 64;
 
   private final Tuning<Limits> tuning;
@@ -165,6 +168,12 @@ public final class OomKill implements Detector<EngineEvent> {
 
   @Override
   public void tick(Instant watermark, Consumer<Finding> out) {
+    for (Map.Entry<String, Instant> each : Map.copyOf(told).entrySet()) {
+      if (!each.getValue().plus(ONE_DEATH).isAfter(watermark)) {
+        told.remove(each.getKey());
+        survived(watermark, out);
+      }
+    }
     if (!watermark.isBefore(resolveAt)) {
       alarm.resolve(watermark, "no further kill", out);
       resolveAt = Instant.MAX;
@@ -172,9 +181,29 @@ public final class OomKill implements Detector<EngineEvent> {
     }
   }
 
+  /** Only a process beside its main one was killed, such as an exec's. */
+  private void survived(Instant at, Consumer<Finding> out) {
+    Finding open = alarm.finding();
+    if (open == null
+        || !open.evidence().containsKey("limit")
+        || open.evidence().containsKey("exitCode")) {
+      return;
+    }
+    Map<String, Object> evidence = new LinkedHashMap<>(open.evidence());
+    evidence.put(SURVIVED, "true");
+    Verdict.Measure measure = new Verdict.Measure(kills, 1, "kills", null);
+    String summary = open.summary() + "; the container lives on";
+    alarm.fire(
+        at, new Verdict(open.severity(), onset, open.container(), measure, summary, evidence), out);
+  }
+
   @Override
   public Instant wakeAt() {
-    return resolveAt;
+    Instant wake = resolveAt;
+    for (Instant each : told.values()) {
+      wake = each.plus(ONE_DEATH).isBefore(wake) ? each.plus(ONE_DEATH) : wake;
+    }
+    return wake;
   }
 
   @Override

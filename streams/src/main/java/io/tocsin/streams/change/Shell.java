@@ -1,14 +1,15 @@
-package io.tocsin.streams.advice;
+package io.tocsin.streams.change;
 
 import java.util.regex.Pattern;
 
-/** Words that a shell takes as they are. */
-final class Shell {
+/** Words as a shell takes them. */
+public final class Shell {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
   private Shell() {}
 
-  static String quote(String word) {
+  /** The word as it can be pasted into a shell. */
+  public static String quote(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }
