@@ -88,13 +88,6 @@ final class LogLineScanner {
     int length = 0;
     next = start;
     while (next < json.length && json[next] != '"') {
-      int plainEnd = PlainBytes.end(json, next);
-      if (plainEnd > next) {
-        System.arraycopy(json, next, plain, length, plainEnd - next);
-        length += plainEnd - next;
-        next = plainEnd;
-        continue;
-      }
       int b = json[next++];
       if (b == '\\') {
         b = unescaped();

@@ -2,6 +2,7 @@ package io.tocsin.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What telemetry is about: a service of a stack on a host. Its {@link #key()} is the Kafka key, so
@@ -17,6 +18,21 @@ public record Subject(String host, String stack, String service) {
     Objects.requireNonNull(host);
     Objects.requireNonNull(stack);
     Objects.requireNonNull(service);
+  }
+
+  /** As a record's own, which goes through method handles: it is asked for with each log line. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Subject subject
+            && service.equals(subject.service)
+            && stack.equals(subject.stack)
+            && host.equals(subject.host));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * host.hashCode() + stack.hashCode()) + service.hashCode();
   }
 
   /** The engine of a host: the subject of what concerns no single container. */

@@ -20,6 +20,7 @@ public final class Advisor {
   private static final int MOST_LINES = 30;
 
   private final ChangeLedger ledger;
+  private final Clues clues = new Clues();
 
   public Advisor(ChangeLedger ledger) {
     this.ledger = ledger;
@@ -34,7 +35,7 @@ public final class Advisor {
             .map(prelude -> new Rollback(ledger, trouble.subject()).of(prelude))
             .orElse(List.of());
     Set<String> advice = new LinkedHashSet<>();
-    advice.addAll(new Steps(trouble, place, back).of());
+    advice.addAll(new Steps(trouble, place, back, clues).of());
     Optional<String> omissions =
         trouble.subject().isEngine() ? Optional.empty() : Omissions.of(place);
     List<String> told = new ArrayList<>(advice.stream().limit(MOST - 1).toList());

@@ -1,6 +1,7 @@
 package io.tocsin.streams.advice;
 
 import io.tocsin.streams.change.Makeup;
+import io.tocsin.streams.detect.Recent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,10 @@ final class Clues {
     CLUES.addAll(ConnectionClues.ALL);
   }
 
-  private Clues() {}
+  private static final int MOST_SILENT = 1_024;
+
+  /** An incident's lines are read anew whenever it is told; most say nothing, each time. */
+  private final Recent<String, Boolean> silent = new Recent<>(MOST_SILENT);
 
   /**
    * A line that says what is wrong, and what to do then.
@@ -77,7 +81,7 @@ final class Clues {
   }
 
   /** At most two pieces of advice, from the last lines first. */
-  static List<String> of(Context context) {
+  List<String> of(Context context) {
     Set<String> advice = new LinkedHashSet<>();
     List<String> lines = context.lines();
     for (int i = lines.size() - 1; i >= 0 && advice.size() < MOST; i--) {
@@ -89,15 +93,23 @@ final class Clues {
     return List.copyOf(advice);
   }
 
-  private static String first(String line, Context context) {
+  private String first(String line, Context context) {
+    if (silent.containsKey(line)) {
+      return "";
+    }
+    boolean isSilent = true;
     for (Clue clue : CLUES) {
       Matcher matcher = clue.pattern().matcher(line);
       if (matcher.find()) {
+        isSilent = false;
         String answer = clue.answer().to(matcher, context);
         if (!answer.isEmpty()) {
           return answer;
         }
       }
+    }
+    if (isSilent) {
+      silent.put(line, true);
     }
     return "";
   }

@@ -11,15 +11,17 @@ final class Steps {
   private final Trouble trouble;
   private final Place place;
   private final List<String> back;
+  private final Clues clues;
   private final List<String> steps = new ArrayList<>();
 
   /**
    * @param back how to go back to what was before
    */
-  Steps(Trouble trouble, Place place, List<String> back) {
+  Steps(Trouble trouble, Place place, List<String> back, Clues clues) {
     this.trouble = trouble;
     this.place = place;
     this.back = back;
+    this.clues = clues;
   }
 
   List<String> of() {
@@ -195,7 +197,7 @@ final class Steps {
   }
 
   private List<String> clues() {
-    return Clues.of(new Clues.Context(place, Advisor.lines(trouble)));
+    return clues.of(new Clues.Context(place, Advisor.lines(trouble)));
   }
 
   private void logs(String words) {

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sightings {
   private static final int MOST = 2_048;
+  private static final int MOST_READ = 1_024;
   private static final String ARROW = " > ";
 
   private final Recent<String, Sighting> seen;
   private final Map<String, List<Subject>> named = new HashMap<>();
+
+  /** An incident's lines are read anew whenever it is told, and say the same each time. */
+  private final Recent<String, List<String>> read = new Recent<>(MOST_READ);
 
   Sightings(@Nullable Map<String, Sighting> kept) {
     seen = new Recent<>(MOST, kept);
@@ -40,7 +44,7 @@ final class Sightings {
   }
 
   List<Subject> named(Subject from, String line, Roster roster) {
-    List<String> hosts = Unreachable.hosts(line);
+    List<String> hosts = read.computeIfAbsent(line, Unreachable::hosts);
     List<Subject> byName = resolve(from, hosts, roster, false);
     return byName.isEmpty() ? resolve(from, hosts, roster, true) : byName;
   }

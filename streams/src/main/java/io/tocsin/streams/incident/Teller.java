@@ -21,11 +21,13 @@ final class Teller {
   private final Scene.Knowledge withoutSigns;
   private final Gravity gravity;
   private final Past past;
+  private final Advisor advisor;
 
   Teller(Scene.Knowledge knowledge, Past past) {
     this.knowledge = knowledge;
     withoutSigns = new Scene.Knowledge(knowledge.graph(), new Signs(null), knowledge.changes());
     this.past = past;
+    advisor = new Advisor(knowledge.changes());
     gravity = new Gravity(knowledge.graph());
   }
 
@@ -111,16 +113,15 @@ final class Teller {
 
   private List<String> advice(Scene scene, Suspect cause, Case told) {
     Instant onset = cause.onset().isAfter(scene.last()) ? scene.last() : cause.onset();
-    return new Advisor(knowledge.changes())
-        .on(
-            new Trouble(
-                cause.subject(),
-                cause.detector(),
-                cause.container(),
-                cause.finding(),
-                told.findings(),
-                onset,
-                scene.nearness(cause.subject())));
+    return advisor.on(
+        new Trouble(
+            cause.subject(),
+            cause.detector(),
+            cause.container(),
+            cause.finding(),
+            told.findings(),
+            onset,
+            scene.nearness(cause.subject())));
   }
 
   /**

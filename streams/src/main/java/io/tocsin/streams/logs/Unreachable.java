@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a line that somebody could not be reached, and who. */
@@ -14,70 +15,72 @@ public final class Unreachable {
   private static final int HIGHEST_PORT = 65_535;
 
   /** As they are: {@code ModuleNotFoundError} is no {@code ENOTFOUND}. */
-  private static final List<String> CODES =
-      List.of(
-          "ECONNREFUSED",
-          "ENOTFOUND",
-          "EAI_AGAIN",
-          "ECONNRESET",
-          "ETIMEDOUT",
-          "EHOSTUNREACH",
-          "ENETUNREACH",
-          "EPIPE");
+  private static final Phrases CODES =
+      new Phrases(
+          List.of(
+              "ECONNREFUSED",
+              "ENOTFOUND",
+              "EAI_AGAIN",
+              "ECONNRESET",
+              "ETIMEDOUT",
+              "EHOSTUNREACH",
+              "ENETUNREACH",
+              "EPIPE"));
 
   /** However they are written. */
-  private static final List<String> WORDS =
-      List.of(
-          "refused",
-          "not connect",
-          "n't connect",
-          "unable to connect",
-          "failed to connect",
-          "failed to establish",
-          "connect failed",
-          "connect() failed",
-          "error connecting to",
-          "error while connecting to",
-          "connection to server",
-          "name or service not known",
-          "name does not resolve",
-          "name resolution",
-          "could not resolve",
-          "could not translate host name",
-          "nodename nor servname",
-          "no such host",
-          "bad address",
-          "unknown host",
-          "host not found",
-          "unknownhostexception",
-          "closed the connection",
-          "connection closed",
-          "connection reset",
-          "connection timed out",
-          "connection error",
-          "connection lost",
-          "lost connection",
-          "broken pipe",
-          "timed out",
-          "timeout",
-          "deadline exceeded",
-          "no route to host",
-          "unreachable",
-          "upstream",
-          "database system is",
-          "loading the dataset in memory",
-          "could not be resolved",
-          "no answer from",
-          "i/o error",
-          "connectionpool",
-          "service unavailable",
-          "bad gateway",
-          "gateway timeout",
-          "gateway time-out",
-          "answered 5",
-          "status 50",
-          "status code 50",
-          "response 50");
+  private static final Phrases WORDS =
+      new Phrases(
+          List.of(
+              "refused",
+              "not connect",
+              "n't connect",
+              "unable to connect",
+              "failed to connect",
+              "failed to establish",
+              "connect failed",
+              "connect() failed",
+              "error connecting to",
+              "error while connecting to",
+              "connection to server",
+              "name or service not known",
+              "name does not resolve",
+              "name resolution",
+              "could not resolve",
+              "could not translate host name",
+              "nodename nor servname",
+              "no such host",
+              "bad address",
+              "unknown host",
+              "host not found",
+              "unknownhostexception",
+              "closed the connection",
+              "connection closed",
+              "connection reset",
+              "connection timed out",
+              "connection error",
+              "connection lost",
+              "lost connection",
+              "broken pipe",
+              "timed out",
+              "timeout",
+              "deadline exceeded",
+              "no route to host",
+              "unreachable",
+              "upstream",
+              "database system is",
+              "loading the dataset in memory",
+              "could not be resolved",
+              "no answer from",
+              "i/o error",
+              "connectionpool",
+              "service unavailable",
+              "bad gateway",
+              "gateway timeout",
+              "gateway time-out",
+              "answered 5",
+              "status 50",
+              "status code 50",
+              "response 50"));
 
   /** What stands before a name that is not marked by a port or a scheme. */
   private static final List<String> BEFORE_NAMES =
@@ -102,6 +105,9 @@ public final class Unreachable {
           "waiting for",
           "from");
 
+  /** What may stand between such a word and the name. */
+  private static final String BETWEEN = " \"'`([=";
+
   /** What stands where a name could, and is none. */
   private static final List<String> NO_NAMES =
       List.of(
@@ -125,11 +131,7 @@ public final class Unreachable {
 
   /** Whether the line tells of a connection that failed. */
   public static boolean isIn(String line) {
-    if (CODES.stream().anyMatch(line::contains)) {
-      return true;
-    }
-    String text = cut(line).toLowerCase(Locale.ROOT);
-    return WORDS.stream().anyMatch(text::contains);
+    return CODES.isIn(line) || WORDS.isIn(lower(cut(line)));
   }
 
   /**
@@ -137,7 +139,9 @@ public final class Unreachable {
    * for any other line. Some may be no hosts at all: who knows the hosts can tell.
    */
   public static List<String> hosts(String line) {
-    return isIn(line) ? named(cut(line)) : List.of();
+    String text = cut(line);
+    String lower = lower(text);
+    return CODES.isIn(line) || WORDS.isIn(lower) ? named(text, lower) : List.of();
   }
 
   /**
@@ -145,8 +149,11 @@ public final class Unreachable {
    * user@db}, {@code 172.18.0.3}, or by a word before them.
    */
   public static List<String> named(String text) {
+    return named(text, lower(text));
+  }
+
+  private static List<String> named(String text, String lower) {
     Set<String> hosts = new LinkedHashSet<>();
-    String lower = text.toLowerCase(Locale.ROOT);
     int at = 0;
     while (at < text.length() && hosts.size() < MOST_HOSTS) {
       if (!isOfName(text.charAt(at))) {
@@ -157,10 +164,10 @@ public final class Unreachable {
       while (end < text.length() && isOfName(text.charAt(end))) {
         end++;
       }
-      String name = withoutDots(text.substring(at, end));
       Place place = new Place(text, lower, at, end);
-      if (isHost(name) && (isAddress(name) ? !isClient(place) : isMarked(place))) {
-        hosts.add(name);
+      // Most words are marked by nothing: that is seen without taking them out of the text.
+      if (isMarked(place) || LevelReader.isDigit(text.charAt(at))) {
+        host(place).ifPresent(hosts::add);
       }
       at = end;
     }
@@ -169,19 +176,33 @@ public final class Unreachable {
 
   private record Place(String text, String lower, int from, int to) {}
 
+  private static Optional<String> host(Place place) {
+    String name = withoutDots(place.text().substring(place.from(), place.to()));
+    boolean isMeant = isAddress(name) ? !isClient(place) : isMarked(place);
+    return isMeant && isHost(name) ? Optional.of(name) : Optional.empty();
+  }
+
   private static boolean isMarked(Place place) {
     int from = place.from();
     return place.text().startsWith("://", from - 3)
         || (from > 0 && place.text().charAt(from - 1) == '@')
         || hasPort(place.text(), place.to())
-        || (isAnnounced(place.lower().substring(0, from))
+        || (isAnnounced(place.lower(), from)
             && !NO_NAMES.contains(place.lower().substring(from, place.to())));
   }
 
   /** Whether it is who asked, not who was asked. */
   private static boolean isClient(Place place) {
-    String before = place.lower().substring(0, place.from()).stripTrailing();
-    return CLIENTS.stream().anyMatch(before::endsWith);
+    int end = place.from();
+    while (end > 0 && Character.isWhitespace(place.lower().charAt(end - 1))) {
+      end--;
+    }
+    for (String word : CLIENTS) {
+      if (place.lower().startsWith(word, end - word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasPort(String text, int colon) {
@@ -196,19 +217,18 @@ public final class Unreachable {
     return isNumber && Integer.parseInt(text.substring(colon + 1, end)) <= HIGHEST_PORT;
   }
 
-  private static boolean isAnnounced(String before) {
-    int end = before.length();
-    while (end > 0 && " \"'`([=".indexOf(before.charAt(end - 1)) >= 0) {
+  private static boolean isAnnounced(String lower, int from) {
+    int end = from;
+    while (end > 0 && BETWEEN.indexOf(lower.charAt(end - 1)) >= 0) {
       end--;
     }
-    String said = before.substring(0, end);
-    return end < before.length()
-        && BEFORE_NAMES.stream()
-            .anyMatch(
-                word ->
-                    said.endsWith(word)
-                        && (said.length() == word.length()
-                            || !isOfName(said.charAt(said.length() - word.length() - 1))));
+    for (String word : end < from ? BEFORE_NAMES : List.<String>of()) {
+      int begin = end - word.length();
+      if (lower.startsWith(word, begin) && (begin == 0 || !isOfName(lower.charAt(begin - 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isHost(String name) {
@@ -241,6 +261,10 @@ public final class Unreachable {
 
   private static boolean isOfName(char c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static String cut(String line) {

@@ -50,7 +50,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
   private final Watch watch;
   private final Tuning<Limits> tuning;
   private final Map<String, Named> named = new LinkedHashMap<>();
-  private @Nullable Instant earliest;
+  private Instant wake = Instant.MAX;
   private long second = Long.MIN_VALUE;
   private int read;
 
@@ -73,10 +73,10 @@ public final class ConnectionErrors implements Detector<ReadLine> {
     tuning = new Tuning<>(watch.rule(), Limits::of);
     if (kept != null) {
       named.putAll(kept.named());
-      findEarliest();
       second = kept.second();
       read = kept.read();
       tuning.of(kept.overrides());
+      arm();
     }
   }
 
@@ -108,12 +108,12 @@ public final class ConnectionErrors implements Detector<ReadLine> {
       alarm.fire(line.at(), verdict(host, count, line), out);
     }
     alarm.findings().forEach(now -> named.put(host, new Named(now, count, line.at())));
-    findEarliest();
+    arm();
   }
 
-  /** When the one was last named that was not named for longest; asked for with each line. */
-  private void findEarliest() {
-    earliest = named.values().stream().map(Named::last).min(Instant::compareTo).orElse(null);
+  /** For the one that was not named for longest; the time is asked for with each line. */
+  private void arm() {
+    wake = named.values().stream().map(this::over).min(Instant::compareTo).orElse(Instant.MAX);
   }
 
   private static boolean isPowerOfTen(int count) {
@@ -149,7 +149,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
         named.remove(entry.getKey());
       }
     }
-    findEarliest();
+    arm();
   }
 
   private Instant over(Named each) {
@@ -158,7 +158,7 @@ public final class ConnectionErrors implements Detector<ReadLine> {
 
   @Override
   public Instant wakeAt() {
-    return earliest == null ? Instant.MAX : earliest.plus(tuning.current().quiet());
+    return wake;
   }
 
   @Override
