@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.internals.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,13 +109,24 @@ public final class AbandonedTransactions {
       TransactionListing listing = known.get(spec.producerId());
       if (listing == null || isOver(listing.state())) {
         LOG.debug("ends an abandoned transaction: {}", spec);
-        admin.abortTransaction(spec).all().get();
+        abort(spec);
       } else if (listing.state() == TransactionState.ONGOING) {
         ongoing.add(listing.transactionalId());
       }
     }
     if (!ongoing.isEmpty()) {
       admin.fenceProducers(ongoing).all().get();
+    }
+  }
+
+  private void abort(AbortTransactionSpec spec) throws ExecutionException, InterruptedException {
+    try {
+      admin.abortTransaction(spec).all().get();
+    } catch (ExecutionException e) {
+      // Its coordinator has ended it meanwhile; the next look tells.
+      if (!(e.getCause() instanceof InvalidProducerEpochException)) {
+        throw e;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** The two ports that a broker with its own controller listens on, both on the loopback address. */
 record BrokerPorts(int broker, int controller) {
@@ -33,6 +34,14 @@ record BrokerPorts(int broker, int controller) {
 
   String controllerListener() {
     return HOST + ':' + controller;
+  }
+
+  InetSocketAddress controllerAddress() {
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), controller);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
   }
 
   private static ServerSocket open(BrokerOptions options) throws IOException {

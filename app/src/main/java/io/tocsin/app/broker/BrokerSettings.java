@@ -1,7 +1,5 @@
 package io.tocsin.app.broker;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -11,9 +9,6 @@ import java.util.Properties;
  */
 final class BrokerSettings {
   private static final long MIB = 1024 * 1024;
-
-  /** Kafka leaves it behind when it ends in order (its {@code CleanShutdownFileHandler}). */
-  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
   private BrokerSettings() {}
 
@@ -25,7 +20,7 @@ final class BrokerSettings {
     smallMemory(settings);
     quietWhenIdle(settings);
     quickRestart(settings);
-    patience(settings, options.logs());
+    patience(settings);
     boundedDisk(settings);
     if (options.keepsAll()) {
       keepAll(settings);
@@ -89,14 +84,9 @@ final class BrokerSettings {
   /**
    * A controller that has not heard for so long from the broker beside it takes all partitions from
    * it: on a host that is short of everything, which is when Tocsin is wanted, that must take long.
-   * After kill -9 the old registration is to lapse soon, and a broker that ended in order left
-   * none.
    */
-  private static void patience(Properties settings, Path logs) {
-    boolean wasKilled =
-        Files.exists(logs.resolve("meta.properties"))
-            && !Files.exists(logs.resolve(CLEAN_SHUTDOWN));
-    settings.setProperty("broker.session.timeout.ms", wasKilled ? "2000" : "60000");
+  private static void patience(Properties settings) {
+    settings.setProperty("broker.session.timeout.ms", "60000");
     settings.setProperty("broker.heartbeat.interval.ms", "500");
   }
 

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 
@@ -23,14 +21,20 @@ import org.apache.kafka.server.metrics.KafkaYammerMetrics;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(3);
 
+  /** Kafka writes it when a folder is formatted. */
+  private static final String FORMATTED = "meta.properties";
+
+  /** Kafka leaves it behind when it ends in order (its {@code CleanShutdownFileHandler}). */
+  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
   private final FolderLock lock;
-  private final KafkaRaftServer server;
+  private final KraftNode node;
   private final BrokerPorts ports;
   private final ExitGuard guard;
 
   private EmbeddedBroker(FolderLock lock, Running running) {
     this.lock = lock;
-    this.server = running.server();
+    this.node = running.node();
     this.ports = running.ports();
     this.guard = running.guard();
   }
@@ -98,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    Thread stopping = new Thread(server::shutdown, "broker-shutdown");
+    Thread stopping = new Thread(node::shutdown, "broker-shutdown");
     stopping.setDaemon(true);
     stopping.start();
     try {
@@ -117,10 +121,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     ExitGuard guard = ExitGuard.install(onFailure);
     KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(options, ports), false);
     try {
+      boolean wasKilled = wasKilled(options.logs());
       format(options.logs(), config);
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-      server.startup();
-      return new Running(server, ports, guard);
+      return new Running(KraftNode.start(config, ports, wasKilled), ports, guard);
     } catch (Exception e) {
       throw new Unreachable(
           "The embedded broker did not start: " + rootMessage(e),
@@ -129,8 +132,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private static boolean wasKilled(Path logs) {
+    return Files.exists(logs.resolve(FORMATTED)) && !Files.exists(logs.resolve(CLEAN_SHUTDOWN));
+  }
+
   private static void format(Path logs, KafkaConfig config) throws Exception {
-    if (Files.exists(logs.resolve("meta.properties"))) {
+    if (Files.exists(logs.resolve(FORMATTED))) {
       return;
     }
     Files.createDirectories(logs);
@@ -153,5 +160,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
-  private record Running(KafkaRaftServer server, BrokerPorts ports, ExitGuard guard) {}
+  private record Running(KraftNode node, BrokerPorts ports, ExitGuard guard) {}
 }

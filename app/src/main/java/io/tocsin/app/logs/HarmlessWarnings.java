@@ -24,6 +24,9 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
           "TOPIC_ALREADY_EXISTS",
           "org.apache.kafka.server.DefaultAutoTopicCreationManager",
           "TOPIC_ALREADY_EXISTS",
+          // A coordinator ends what a killed process began just when the start wants to.
+          "org.apache.kafka.clients.admin.internals.AbortTransactionHandler",
+          "invalid producer epoch",
           // The collector looks up where it stood with one reader, partition after partition.
           "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
           "as it is no longer assigned",
