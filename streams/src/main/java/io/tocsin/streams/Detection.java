@@ -2,9 +2,11 @@ package io.tocsin.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -28,23 +30,40 @@ public final class Detection implements AutoCloseable {
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
   private final ScheduledExecutorService metricsTimer;
-  private final Thread rehearsal;
+  private final CompletableFuture<Void> rehearsal;
 
-  private Detection(DetectionConfig config, KafkaStreams streams, MeterRegistry registry) {
+  private Detection(
+      KafkaStreams streams, MeterRegistry registry, CompletableFuture<Void> rehearsal) {
     this.streams = streams;
     metricsTimer =
         Executors.newSingleThreadScheduledExecutor(task -> daemon("tocsin-detect metrics", task));
     metrics = new KafkaStreamsMetrics(streams, List.of(), metricsTimer, NEW_METRICS);
     metrics.bindTo(registry);
-    rehearsal = daemon("tocsin-detect rehearsal", () -> Rehearsal.run(config));
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * Loads what detection needs, in the background and without a broker. To be called early, while
+   * there is nothing else to do but to wait.
+   */
+  public static CompletableFuture<Void> rehearse() {
+    DetectionConfig config = DetectionConfig.standard(Map.of(), Path.of("rehearsal"));
+    return background("rehearsal", () -> Rehearsal.run(config));
+  }
+
+  /** The same with a rehearsal of its own. */
+  public static Detection start(DetectionConfig config, MeterRegistry registry) {
+    return start(config, registry, rehearse());
   }
 
   /**
    * Starts detection; returns before it is {@link #ready}.
    *
+   * @param rehearsal must be over before it is ready
    * @throws DetectionException if topics are missing, or their partition counts differ
    */
-  public static Detection start(DetectionConfig config, MeterRegistry registry) {
+  public static Detection start(
+      DetectionConfig config, MeterRegistry registry, CompletableFuture<Void> rehearsal) {
     // It waits for the broker, and building waits for nobody.
     CompletableFuture<Integer> checked =
         CompletableFuture.supplyAsync(
@@ -57,10 +76,9 @@ public final class Detection implements AutoCloseable {
             DetectionTopology.build(config, instruments), StreamsProperties.of(config), clients);
     streams.setStateListener(clients::changed);
     streams.setUncaughtExceptionHandler(failure -> replace(failure, instruments));
-    Detection detection = new Detection(config, streams, registry);
+    Detection detection = new Detection(streams, registry, rehearsal);
     detection.await(checked);
     streams.start();
-    detection.rehearsal.start();
     return detection;
   }
 
@@ -71,6 +89,10 @@ public final class Detection implements AutoCloseable {
       close();
       throw e.getCause() instanceof DetectionException cause ? cause : e;
     }
+  }
+
+  private static CompletableFuture<Void> background(String name, Runnable task) {
+    return CompletableFuture.runAsync(task, run -> daemon("tocsin-detect " + name, run).start());
   }
 
   private static Thread daemon(String name, Runnable task) {
@@ -89,7 +111,7 @@ public final class Detection implements AutoCloseable {
 
   /** Whether records flow, and the first incident will not have to wait for classes. */
   public boolean ready() {
-    return streams.state() == State.RUNNING && !rehearsal.isAlive();
+    return streams.state() == State.RUNNING && rehearsal.isDone();
   }
 
   /** Commits and stops, within four seconds. */

@@ -44,6 +44,7 @@ final class Rehearsal {
 
   /** How many incidents came of it. A failure here is no more than time lost later. */
   static int run(DetectionConfig config) {
+    var unused = DetectionTopology.build(config);
     Correlator correlator = new Correlator("rehearsal", Dependencies.NONE, null);
     int[] told = new int[1];
     Consumer<Finding> found =

@@ -7,6 +7,10 @@ import io.tocsin.app.problem.Failure;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -20,30 +24,27 @@ public final class Commands {
   /** Runs a command line to its end and says how it ended: 0, 1, 2 or 3. */
   public static int run(String[] arguments, Terminal terminal, Stop stop) {
     try {
-      return line(new Session(terminal, stop)).execute(arguments);
+      String asked = arguments.length == 0 ? "" : arguments[0];
+      return line(new Session(terminal, stop), asked).execute(arguments);
     } finally {
       stop.finish();
     }
   }
 
+  /** The whole of it. */
   static CommandLine line(Session session) {
+    return line(session, "");
+  }
+
+  /** With the command that is asked for, which alone is needed then: to make all takes its time. */
+  private static CommandLine line(Session session, String asked) {
     Terminal terminal = session.terminal();
     CommandLine line = new CommandLine(new RootCommand());
-    line.addSubcommand(new UpCommand(session));
-    line.addSubcommand(new CollectCommand(session));
-    line.addSubcommand(new DetectCommand(session));
-    line.addSubcommand(NotifyCommand.line(session));
-    line.addSubcommand(new IncidentsCommand(session));
-    line.addSubcommand(new AckCommand(session));
-    line.addSubcommand(DeliveriesCommand.line(session));
-    line.addSubcommand(SilenceCommand.line(session));
-    line.addSubcommand(new ReplayCommand(session));
-    line.addSubcommand(new RecordCommand(session));
-    line.addSubcommand(new VerifyCommand(session));
-    line.addSubcommand(RulesCommand.line(session));
-    line.addSubcommand(new ImportCommand(session));
-    line.addSubcommand(new DoctorCommand(session));
-    line.addSubcommand(new DemoCommand(session));
+    Map<String, Function<Session, Object>> commands = commands();
+    if (commands.containsKey(asked)) {
+      commands.keySet().retainAll(Set.of(asked));
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);
     return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
@@ -52,6 +53,26 @@ public final class Commands {
         .setUsageHelpWidth(WIDTH)
         .setUsageHelpLongOptionsMaxWidth(34)
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
+  }
+
+  private static Map<String, Function<Session, Object>> commands() {
+    Map<String, Function<Session, Object>> commands = new LinkedHashMap<>();
+    commands.put("up", UpCommand::new);
+    commands.put("collect", CollectCommand::new);
+    commands.put("detect", DetectCommand::new);
+    commands.put("notify", NotifyCommand::line);
+    commands.put("incidents", IncidentsCommand::new);
+    commands.put("ack", AckCommand::new);
+    commands.put("deliveries", DeliveriesCommand::line);
+    commands.put("silence", SilenceCommand::line);
+    commands.put("replay", ReplayCommand::new);
+    commands.put("record", RecordCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("rules", RulesCommand::line);
+    commands.put("import", ImportCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    commands.put("demo", DemoCommand::new);
+    return commands;
   }
 
   private static int failed(Exception thrown, Terminal terminal) throws Exception {

@@ -8,9 +8,11 @@ import io.tocsin.app.health.Check;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.topics.TopicLayout;
 import io.tocsin.app.topics.TopicSetup;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,9 +52,11 @@ public final class Broker implements AutoCloseable {
    * @throws Unreachable if the cluster does not answer
    */
   void setUpTopics() {
-    try (Admin admin = Admin.create(adminProperties())) {
+    Admin admin = Admin.create(adminProperties());
+    try {
       if (embedded.isPresent()) {
         new AbandonedTransactions(admin).abort();
+        wakeCoordinators(admin);
       }
       new TopicSetup(admin, layout).run();
     } catch (KafkaException e) {
@@ -60,7 +64,18 @@ public final class Broker implements AutoCloseable {
           "The Kafka cluster at " + servers() + " cannot be used: " + e.getMessage(),
           "Check --bootstrap-servers and the section `kafka:` of the configuration.",
           e);
+    } finally {
+      admin.close(Duration.ZERO);
     }
+  }
+
+  /**
+   * Who asks for a coordinator first has Kafka make its own topic, and waits for it. So somebody
+   * asks who does not wait.
+   */
+  private static void wakeCoordinators(Admin admin) {
+    admin.describeConsumerGroups(Set.of("tocsin"));
+    admin.describeTransactions(Set.of("tocsin"));
   }
 
   /** Properties for a client of the configured cluster; without an address if it is embedded. */

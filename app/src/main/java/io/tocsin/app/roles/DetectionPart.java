@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.rules.RuleFeed;
-import io.tocsin.app.rules.RuleFeed.Given;
 import io.tocsin.streams.Detection;
 import io.tocsin.streams.DetectionConfig;
 import io.tocsin.streams.incident.Dependencies;
@@ -12,17 +11,22 @@ import io.tocsin.telemetry.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The topologies. */
 final class DetectionPart {
   private DetectionPart() {}
 
   static RunningPart start(
-      Settings settings, Map<String, Object> kafka, WorkPlace place, Pipeline.Surroundings given) {
-    MeterRegistry registry = given.registry();
+      Settings settings, Map<String, Object> kafka, WorkPlace place, Given given) {
+    MeterRegistry registry = given.surroundings().registry();
     Topics topics = settings.kafka().topics();
     RuleFeed feed =
-        RuleFeed.start(kafka, topics, new Given(settings.rules(), given.rules()), registry);
+        RuleFeed.start(
+            kafka,
+            topics,
+            new RuleFeed.Given(settings.rules(), given.surroundings().rules()),
+            registry);
     Path state = place.folder().resolve("state");
     DetectionConfig standard = DetectionConfig.standard(kafka, state);
     DetectionConfig config =
@@ -37,7 +41,7 @@ final class DetectionPart {
             standard.threads(),
             place.instance(),
             standard.watchCollectors());
-    Detection detection = start(config, registry, feed);
+    Detection detection = start(config, given, feed);
     return new RunningPart("detection", () -> check(detection), () -> close(detection, feed));
   }
 
@@ -54,9 +58,9 @@ final class DetectionPart {
     return properties;
   }
 
-  private static Detection start(DetectionConfig config, MeterRegistry registry, RuleFeed feed) {
+  private static Detection start(DetectionConfig config, Given given, RuleFeed feed) {
     try {
-      return Detection.start(config, registry);
+      return Detection.start(config, given.surroundings().registry(), given.rehearsal());
     } catch (RuntimeException e) {
       feed.close();
       throw e;
@@ -72,4 +76,7 @@ final class DetectionPart {
     boolean isReady = detection.ready();
     return new Check("detection", isReady, isReady ? "the topologies run" : "topologies start");
   }
+
+  /** What comes from outside, and the rehearsal that has begun already. */
+  record Given(Pipeline.Surroundings surroundings, CompletableFuture<Void> rehearsal) {}
 }

@@ -16,6 +16,7 @@ import io.tocsin.app.incidents.IncidentListener;
 import io.tocsin.app.incidents.IncidentView;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.rules.RuleSource;
+import io.tocsin.streams.Detection;
 import io.tocsin.telemetry.Incident;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   private final WorkPlace place;
   private final AckKeys keys;
   private final Broker broker;
+  private final CompletableFuture<Void> rehearsal;
   private final List<RunningPart> running = new CopyOnWriteArrayList<>();
   private volatile boolean isStarted;
 
@@ -59,6 +61,10 @@ public final class Pipeline implements AutoCloseable {
     this.surroundings = surroundings;
     this.place = WorkPlace.open(settings, parts);
     this.keys = AckKeys.in(place.folder());
+    this.rehearsal =
+        parts.contains(Part.DETECT)
+            ? Detection.rehearse()
+            : CompletableFuture.completedFuture(null);
     this.broker = openBroker();
   }
 
@@ -113,7 +119,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void detect() {
-    running.add(DetectionPart.start(settings, broker.kafka(), place, surroundings));
+    DetectionPart.Given given = new DetectionPart.Given(surroundings, rehearsal);
+    running.add(DetectionPart.start(settings, broker.kafka(), place, given));
   }
 
   private static void join(CompletableFuture<Void> starting) {

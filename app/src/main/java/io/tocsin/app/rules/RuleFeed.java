@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class RuleFeed implements AutoCloseable {
   private final MeterRegistry registry;
   private final AtomicInteger refused;
   private final Thread thread;
+  private @Nullable Entry unpublished;
   private boolean isPending;
   private volatile boolean isClosed;
 
@@ -65,8 +69,13 @@ public final class RuleFeed implements AutoCloseable {
     RuleTopic topic = null;
     try {
       topic = new RuleTopic(kafka, topics);
-      RuleHistory history = begin(topic, rules.now());
+      List<Entry> before = topic.readAll();
+      // As every other reader will have them.
+      RuleBook now = RuleBook.ofTree(rules.now().tree()).book();
+      Optional<Entry> fresh = fresh(before, now);
+      RuleHistory history = history(before, fresh);
       RuleFeed feed = new RuleFeed(rules.source(), topic, history, registry);
+      feed.unpublished = fresh.orElse(null);
       feed.thread.start();
       return feed;
     } catch (KafkaException e) {
@@ -88,22 +97,19 @@ public final class RuleFeed implements AutoCloseable {
     return history;
   }
 
-  private static RuleHistory begin(RuleTopic topic, RuleBook given) {
-    // As every other reader will have them.
-    RuleBook now = RuleBook.ofTree(given.tree()).book();
-    List<Entry> before = topic.readAll();
+  /** What the topic does not say yet. */
+  private static Optional<Entry> fresh(List<Entry> before, RuleBook now) {
     if (before.isEmpty()) {
-      Entry first = new Entry(moment(Duration.ZERO), now);
-      topic.publish(first);
-      return RuleHistory.from(first.from(), now);
+      return Optional.of(new Entry(moment(Duration.ZERO), now));
     }
-    RuleHistory history = RuleHistory.from(before.get(0).from(), before.get(0).rules());
-    before.forEach(entry -> history.add(entry.from(), entry.rules()));
-    if (!history.latest().rules().tree().equals(now.tree())) {
-      Entry change = new Entry(moment(AHEAD), now);
-      topic.publish(change);
-      history.add(change.from(), now);
-    }
+    boolean isKnown = history(before, Optional.empty()).latest().rules().tree().equals(now.tree());
+    return isKnown ? Optional.empty() : Optional.of(new Entry(moment(AHEAD), now));
+  }
+
+  private static RuleHistory history(List<Entry> before, Optional<Entry> fresh) {
+    List<Entry> all = Stream.concat(before.stream(), fresh.stream()).toList();
+    RuleHistory history = RuleHistory.from(all.get(0).from(), all.get(0).rules());
+    all.forEach(entry -> history.add(entry.from(), entry.rules()));
     return history;
   }
 
@@ -114,6 +120,7 @@ public final class RuleFeed implements AutoCloseable {
   private void run() {
     while (!isClosed) {
       try {
+        publishFresh();
         topic.poll(LOOK).forEach(entry -> history.add(entry.from(), entry.rules()));
         isPending |= files.hasChanged();
         if (isPending) {
@@ -128,6 +135,15 @@ public final class RuleFeed implements AutoCloseable {
       }
     }
     topic.close();
+  }
+
+  /** Nobody in this process waits for it: it holds here already. */
+  private void publishFresh() {
+    Entry fresh = unpublished;
+    if (fresh != null) {
+      topic.publish(fresh);
+      unpublished = null;
+    }
   }
 
   private static void rest() {

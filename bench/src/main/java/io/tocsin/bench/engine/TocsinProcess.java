@@ -26,6 +26,9 @@ public final class TocsinProcess implements AutoCloseable {
   /** On a machine that does much else beside. */
   private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
+  /** Each look is a request that a process which has just begun must answer beside its start. */
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder = Folders.temporary("data");
   private @Nullable Path keptAt;
@@ -60,6 +63,7 @@ public final class TocsinProcess implements AutoCloseable {
   public Duration awaitReady() throws InterruptedException {
     return Waiting.until(
         LONGEST_START,
+        LOOK,
         "tocsin, whose log is in " + folder,
         () ->
             asksReady()

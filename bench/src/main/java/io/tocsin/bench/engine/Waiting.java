@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 
 /** Waits for what is to come. */
 public final class Waiting {
-  private static final long STEP_MILLIS = 5;
+  private static final Duration STEP = Duration.ofMillis(5);
 
   private Waiting() {}
 
@@ -17,13 +17,20 @@ public final class Waiting {
    */
   public static <T> T until(Duration longest, String what, Callable<Optional<T>> value)
       throws InterruptedException {
+    return until(longest, STEP, what, value);
+  }
+
+  /** The same, looking less often, where looking costs who is looked at. */
+  public static <T> T until(
+      Duration longest, Duration step, String what, Callable<Optional<T>> value)
+      throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<T> now = call(value);
       if (now.isPresent()) {
         return now.get();
       }
-      Thread.sleep(STEP_MILLIS);
+      Thread.sleep(step.toMillis());
     }
     throw new IllegalStateException("waited " + longest.toSeconds() + " s in vain for " + what);
   }
