@@ -1,5 +1,8 @@
 package io.tocsin.app.archive;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,10 @@ final class Names {
 
   /** Two that fall on one slot must not drive each other out with each record. */
   private static final int NEIGHBOURS = 8;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   private final @Nullable Known[] known = new Known[SLOTS];
 
@@ -24,10 +31,7 @@ final class Names {
   }
 
   String of(byte[] bytes, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
+    int hash = hash(bytes, from, to);
     int first = (hash ^ hash >>> 16) & SLOTS - 1;
     int slot = first;
     for (int tried = 0; tried < NEIGHBOURS; tried++) {
@@ -41,6 +45,20 @@ final class Names {
       slot = slot + 1 & SLOTS - 1;
     }
     return learn(first, bytes, from, to);
+  }
+
+  /** Eight bytes at a time; which they are does not matter, as long as it is always the same. */
+  private static int hash(byte[] bytes, int from, int to) {
+    long hash = (long) to - from;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ (long) LONGS.get(bytes, at)) * MIX;
+      hash ^= hash >>> 32;
+    }
+    for (; at < to; at++) {
+      hash = (hash ^ bytes[at]) * MIX;
+    }
+    return (int) (hash ^ hash >>> 32);
   }
 
   private String learn(int slot, byte[] bytes, int from, int to) {

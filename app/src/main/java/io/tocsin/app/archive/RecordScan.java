@@ -3,6 +3,9 @@ package io.tocsin.app.archive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.app.archive.ArchiveRecord.Place;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,12 @@ final class RecordScan {
   private static final byte[] TIMESTAMP = ascii(",\"timestamp\":");
   private static final byte[] KEY = ascii(",\"key\":\"");
   private static final byte[] VALUE = ascii(",\"value\":{");
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
 
   private final byte[] bytes;
   private final int end;
@@ -65,6 +74,7 @@ final class RecordScan {
   private @Nullable String text() {
     int from = at;
     boolean isEscaped = false;
+    skipPlain();
     while (at < end && bytes[at] != '"') {
       isEscaped |= bytes[at] == '\\';
       at += bytes[at] == '\\' ? 2 : 1;
@@ -75,6 +85,22 @@ final class RecordScan {
     }
     at++;
     return isEscaped ? unescaped(from - 1) : names.of(bytes, from, at - 1);
+  }
+
+  /** Past bytes among which there is neither quote nor backslash, eight at a time. */
+  private void skipPlain() {
+    while (at <= end - Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      if ((zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) != 0) {
+        return;
+      }
+      at += Long.BYTES;
+    }
+  }
+
+  /** Not 0 if one of the eight bytes is 0. */
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & (ONES << 7);
   }
 
   private @Nullable String unescaped(int from) {

@@ -45,7 +45,8 @@ public record Run(
   }
 
   private Duration hole() {
-    Duration usual = interval.multipliedBy(3);
+    // not multipliedBy: it goes through numbers of any size, and this is asked of each sample
+    Duration usual = interval.plus(interval).plus(interval);
     Duration bounded = usual.compareTo(LONGEST_HOLE) > 0 ? LONGEST_HOLE : usual;
     return bounded.compareTo(HOLE) < 0 ? HOLE : bounded;
   }

@@ -166,7 +166,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
 
   private void judgeSustained(LogLine line, Consumer<Finding> out) {
     if (!alarm.isOpen()) {
-      sustained.judge(line.at(), tuning.of(line.overrides()), frequent.top(TOP_LINES), out);
+      sustained.judge(line.at(), tuning.of(line.overrides()), () -> frequent.top(TOP_LINES), out);
     }
   }
 

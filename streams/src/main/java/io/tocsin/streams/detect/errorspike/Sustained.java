@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,8 @@ final class Sustained {
   }
 
   /** Says so if the last minutes were too much. */
-  void judge(Instant at, ErrorSpike.Limits limits, List<String> lines, Consumer<Finding> out) {
+  void judge(
+      Instant at, ErrorSpike.Limits limits, Supplier<List<String>> lines, Consumer<Finding> out) {
     if (alarm.isOpen() || !isExcess(limits)) {
       return;
     }
@@ -98,7 +100,7 @@ final class Sustained {
                 .formatted(watch.subject().service(), sum, usual, probability),
             Evidence.of("p", probability)
                 .with("expectedPerMinute", Double.parseDouble(usual))
-                .with("logs", lines)
+                .with("logs", lines.get())
                 .with("ignoredLabels", limits.problems())
                 .build()),
         out);
