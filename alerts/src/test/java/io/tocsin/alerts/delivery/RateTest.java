@@ -105,7 +105,7 @@ class RateTest {
 
   @Test
   void isPatientOverARestart() throws InterruptedException {
-    world.answers = r -> new Reply.Failed("429", Duration.ofSeconds(120));
+    world.answers = r -> new Reply.Failed("429", Duration.ofMinutes(2));
     open(1);
     live(1);
     world.answers = r -> new Reply.Accepted();
