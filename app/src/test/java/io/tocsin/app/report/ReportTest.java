@@ -82,7 +82,9 @@ class ReportTest {
     for (String text : new String[] {HtmlWriter.write(page), MarkdownWriter.write(page)}) {
       assertThat(text)
           .contains("4,570", "3,280", "71.8 %", "3,129", "1,290", "8,536 ms", "60,001 ms")
-          .contains("Primary blocker", "P0");
+          .contains("Primary blocker", "P0")
+          .contains("of 4,570 log entries are errors (3,280)")
+          .doesNotContain("2,172", "2,272");
     }
   }
 }
