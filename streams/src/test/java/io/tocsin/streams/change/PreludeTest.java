@@ -45,7 +45,7 @@ class PreludeTest {
     ledger.learn(Containers.of("web").created("3", 300).image("shop:2").seen(301));
 
     assertThat(told(400))
-        .contains("began 6 min after db was made anew from the same image with the same settings");
+        .contains("began 7 min after db was made anew from the same image with the same settings");
   }
 
   @Test
