@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** The topic of the rules in force, one partition, read from its beginning on. */
 final class RuleTopic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleTopic.class);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
   private static final Duration READ_LIMIT = Duration.ofSeconds(30);
 
   private final Map<String, Object> kafka;
@@ -120,7 +120,7 @@ final class RuleTopic implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "tocsin-rules");
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_LIMIT.toMillis());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     // Small: it shares its process' heap with everything else. Slow: rules change seldom.
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "262144");
