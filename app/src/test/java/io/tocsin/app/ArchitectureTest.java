@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shape of the whole project, as its design says it must be. */
+@Tag("once")
 class ArchitectureTest {
   private static final String[] MODULES = {
     "io.tocsin.collector..", "io.tocsin.streams..", "io.tocsin.alerts..", "io.tocsin.app.."

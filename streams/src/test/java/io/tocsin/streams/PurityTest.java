@@ -7,9 +7,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Detectors and correlation are functions of records, or a replay would not end as it began. */
+@Tag("once")
 class PurityTest {
   private static final String[] PURE = {
     "io.tocsin.streams.advice..",

@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that jumps): what a receiver was told of ends for it too, nothing is told twice, nothing that is
  * silenced begins, and nothing that is acknowledged is escalated.
  */
+@Tag("once")
 class AnyOrderTest {
   private static final int STEPS = 120;
   private static final List<String> MATCHERS =

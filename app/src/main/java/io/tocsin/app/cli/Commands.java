@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tocsin.app.config.ConfigurationErrors;
 import io.tocsin.app.problem.Failure;
+import io.tocsin.app.terminal.Paragraph;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** The whole command line. */
 public final class Commands {
-  private static final int WIDTH = 100;
+  private static final int WIDEST_HELP = 100;
 
   private Commands() {}
 
@@ -43,14 +44,18 @@ public final class Commands {
     Map<String, Function<Session, Object>> commands = commands();
     if (commands.containsKey(asked)) {
       commands.keySet().retainAll(Set.of(asked));
+    } else {
+      line.addSubcommand(new CommandLine.HelpCommand());
+      line.getSubcommands().get("help").getCommandSpec().usageMessage().hidden(true);
     }
     commands.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
+    line.getSubcommands().forEach(Relevance::apply);
     Ansi ansi = terminal.isColoured() ? Ansi.ON : Ansi.OFF;
     ColorScheme colours = CommandLine.Help.defaultColorScheme(ansi);
     return line.setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setColorScheme(colours)
-        .setUsageHelpWidth(WIDTH)
+        .setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.width()))
         .setUsageHelpLongOptionsMaxWidth(34)
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
   }
@@ -80,16 +85,19 @@ public final class Commands {
     if (thrown instanceof ConfigurationErrors errors) {
       int count = errors.problems().size();
       terminal.note(error + (count == 1 ? "one error" : count + " errors") + " in what was given:");
-      errors.problems().forEach(problem -> terminal.note("  " + problem));
+      errors.problems().forEach(problem -> note(terminal, problem.toString()));
       return 2;
     }
     if (thrown instanceof Failure failure) {
-      terminal.note(error + failure.getMessage());
-      if (!failure.mend().isEmpty()) {
-        terminal.note("  " + failure.mend());
-      }
+      String message = String.valueOf(failure.getMessage());
+      new Paragraph(terminal.width()).of(error, message).forEach(terminal::note);
+      failure.mend().lines().forEach(mend -> note(terminal, mend));
       return failure.exitCode();
     }
     throw thrown;
+  }
+
+  private static void note(Terminal terminal, String text) {
+    new Paragraph(terminal.width()).of("  ", text).forEach(terminal::note);
   }
 }

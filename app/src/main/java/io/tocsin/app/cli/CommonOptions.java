@@ -22,7 +22,7 @@ final class CommonOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "YAML file; else $TOCSIN_CONFIG, else ./tocsin.yml if it is there")
+      description = "YAML file; else $TOCSIN_CONFIG, else tocsin.yml in this folder")
   @Nullable Path config;
 
   @Option(

@@ -3,7 +3,7 @@ package io.tocsin.app.cli;
 import io.tocsin.app.config.Configuration;
 import io.tocsin.app.doctor.Diagnosis;
 import io.tocsin.app.doctor.Doctor;
-import io.tocsin.app.terminal.Inert;
+import io.tocsin.app.terminal.Paragraph;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import java.util.List;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Mixin;
       "Exit codes: 0 all is well, 1 there is trouble, 2 wrong use or configuration."
     })
 final class DoctorCommand implements Callable<Integer> {
+  private static final int WIDEST_VALUE = 40;
+
   private final Session session;
 
   @Mixin private final CommonOptions options = new CommonOptions();
@@ -43,34 +45,42 @@ final class DoctorCommand implements Callable<Integer> {
     Configuration configuration = options.read();
     Terminal terminal = session.terminal();
     terminal.line(terminal.paint(Colour.BOLD, "Configuration"));
-    configuration.entries().stream()
-        .filter(entry -> !entry.value().isEmpty())
-        .forEach(entry -> terminal.line(row(entry)));
+    rows(configuration.entries()).forEach(terminal::line);
     terminal.line(terminal.paint(Colour.BOLD, "Surroundings"));
     List<Diagnosis> found = new Doctor(configuration.settings()).examine();
     found.forEach(this::print);
     long troubles = found.stream().filter(DoctorCommand::isTrouble).count();
-    terminal.line(troubles == 0 ? "All is well." : "Trouble in " + troubles + " places.");
+    String places = troubles == 1 ? "one place" : troubles + " places";
+    terminal.line(troubles == 0 ? "All is well." : "Trouble in " + places + ".");
     return troubles == 0 ? 0 : 1;
   }
 
   private void print(Diagnosis diagnosis) {
     Terminal terminal = session.terminal();
+    Paragraph paragraph = new Paragraph(terminal.width());
     String mark =
         switch (diagnosis.verdict()) {
           case WELL -> terminal.paint(Colour.GREEN, "ok ");
           case NOTE -> terminal.paint(Colour.GREY, "-  ");
           case TROUBLE -> terminal.paint(Colour.RED, "NO ");
         };
-    String text = Inert.text(diagnosis.finding());
-    terminal.line(String.format("  %s %-9s %s", mark, diagnosis.subject(), text));
+    String head = String.format("  %s %-9s ", mark, diagnosis.subject());
+    paragraph.of(head, diagnosis.finding()).forEach(terminal::line);
     if (isTrouble(diagnosis)) {
-      terminal.line("                → " + diagnosis.mend());
+      paragraph.of(" ".repeat(16) + "→ ", diagnosis.mend()).forEach(terminal::line);
     }
   }
 
-  private static String row(Configuration.Entry entry) {
-    return String.format("  %-22s %-34s %s", entry.path(), entry.value(), entry.origin().place());
+  /** Each value in its column, as wide as the longest. */
+  private static List<String> rows(List<Configuration.Entry> entries) {
+    List<Configuration.Entry> given =
+        entries.stream().filter(entry -> !entry.value().isEmpty()).toList();
+    int paths = given.stream().mapToInt(entry -> entry.path().length()).max().orElse(1);
+    int values = given.stream().mapToInt(entry -> entry.value().length()).max().orElse(1);
+    String row = "  %%-%ds  %%-%ds  %%s".formatted(paths, Math.min(WIDEST_VALUE, values));
+    return given.stream()
+        .map(entry -> String.format(row, entry.path(), entry.value(), entry.origin().place()))
+        .toList();
   }
 
   private static boolean isTrouble(Diagnosis diagnosis) {

@@ -2,6 +2,7 @@ package io.tocsin.app.demo;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Image;
 import io.tocsin.app.problem.Unreachable;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -94,7 +96,8 @@ final class DemoImage {
       container =
           client
               .createContainerCmd(image)
-              .withLabels(java.util.Map.of("tocsin.ignore", "true"))
+              .withLabels(Map.of("tocsin.ignore", "true"))
+              .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
               .withEntrypoint(shell())
               .withCmd(
                   "-c", "dd if=/dev/zero of=/dev/null bs=1 count=1 && sleep 0 && tail /dev/null")

@@ -36,6 +36,9 @@ final class HarmlessWarnings extends Filter<ILoggingEvent> {
           // Advice on a setting of Kafka 5, for a kind of thread that Tocsin does not have.
           "org.apache.kafka.streams.StreamsConfig",
           "exception handler is not enabled for the GlobalThread",
+          // That the port is taken is said by Tocsin, with the mend.
+          "io.javalin.Javalin",
+          "Failed to start Javalin",
           // The broker closes its registration channel twice when it stops.
           "org.apache.kafka.clients.NetworkClient",
           "has already been closed");

@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An incident as people read it in a terminal. */
+/** An incident as people read it in a terminal, in lines as wide as that. */
 public final class IncidentLines {
-  private static final int WIDTH = 160;
+  private static final int LONGEST = 400;
+  private static final String INDENT = " ".repeat(9);
+  private static final String LOG_INDENT = INDENT + "  ";
   private static final int LOG_LINES = 4;
   private static final int MOST_FINDINGS = 6;
 
   private final Terminal terminal;
   private final Clock clock;
+  private final Paragraph paragraph;
 
   public IncidentLines(Terminal terminal, ZoneId zone) {
     this.terminal = terminal;
     this.clock = new Clock(zone);
+    this.paragraph = new Paragraph(terminal.width());
   }
 
   /** What has become of an incident; empty if nothing that a person wants to be told. */
@@ -29,65 +33,64 @@ public final class IncidentLines {
       return List.of();
     }
     if (!now.isOpen()) {
-      return List.of(resolved(now));
+      return resolved(now);
     }
     return before == null ? full(now, "") : full(now, News.of(now, before) + ": ");
   }
 
   private List<String> full(Incident incident, String what) {
-    String head =
-        String.join(
-            " ",
-            clock.time(incident.updatedAt()),
-            Painted.severity(terminal, incident.severity()),
-            where(incident) + ":",
-            what + Inert.text(incident.title(), WIDTH));
-    List<String> lines = new ArrayList<>();
-    lines.add(head);
-    detail(lines, "cause   " + cause(incident));
+    List<String> lines =
+        new ArrayList<>(
+            headline(
+                clock.time(incident.updatedAt()),
+                Painted.severity(terminal, incident.severity()),
+                where(incident) + ": " + what + Inert.text(incident.title(), LONGEST)));
+    detail(lines, "cause", cause(incident));
     incident.findings().stream()
         .limit(MOST_FINDINGS)
         .forEach(finding -> finding(lines, incident, finding));
     if (incident.findings().size() > MOST_FINDINGS) {
-      detail(lines, "seen    and %d more".formatted(incident.findings().size() - MOST_FINDINGS));
+      detail(lines, "seen", "and %d more".formatted(incident.findings().size() - MOST_FINDINGS));
     }
-    incident.advice().stream()
-        .limit(2)
-        .forEach(advice -> detail(lines, "mend    " + Inert.text(advice)));
-    detail(lines, terminal.paint(Colour.GREY, "id      " + Inert.text(incident.id())));
+    incident.advice().stream().limit(2).forEach(advice -> detail(lines, "mend", advice));
+    String id = INDENT + "id      " + Inert.text(incident.id());
+    lines.add(terminal.paint(Colour.GREY, id));
     return lines;
   }
 
   private void finding(List<String> lines, Incident incident, Incident.Observation finding) {
     if (!finding.summary().equals(incident.cause().summary())) {
       String service = finding.service().isEmpty() ? "" : finding.service() + ": ";
-      detail(lines, "seen    " + Inert.text(service + finding.summary(), WIDTH));
+      detail(lines, "seen", Inert.text(service + finding.summary(), LONGEST));
     }
     List<String> logs = EvidenceLines.logs(finding);
+    int room = terminal.width() - LOG_INDENT.length() - 2;
     logs.stream()
         .skip(Math.max(0, logs.size() - LOG_LINES))
-        .map(line -> Inert.line(line, WIDTH))
-        .forEach(line -> lines.add("           " + terminal.paint(Colour.GREY, "| " + line)));
+        .map(line -> LOG_INDENT + terminal.paint(Colour.GREY, "| " + Inert.line(line, room)))
+        .forEach(lines::add);
   }
 
-  private String resolved(Incident incident) {
+  private List<String> resolved(Incident incident) {
     Instant end = Objects.requireNonNullElse(incident.resolvedAt(), incident.updatedAt());
-    return String.join(
-        " ",
+    String lasted = " (lasted " + Clock.span(incident.startedAt(), end) + ")";
+    return headline(
         clock.time(end),
         terminal.paint(Colour.GREEN, "RESOLVED"),
-        where(incident) + ":",
-        Inert.text(incident.title(), WIDTH),
-        terminal.paint(Colour.GREY, "(lasted " + Clock.span(incident.startedAt(), end) + ")"));
+        where(incident) + ": " + Inert.text(incident.title(), LONGEST) + lasted);
   }
 
-  private static void detail(List<String> lines, String text) {
-    lines.add("         " + text);
+  private List<String> headline(String time, String word, String text) {
+    return paragraph.of(time + " " + word + " ", INDENT.length(), text);
+  }
+
+  private void detail(List<String> lines, String what, String text) {
+    lines.addAll(paragraph.of(INDENT + "%-8s".formatted(what), text));
   }
 
   private static String cause(Incident incident) {
     Incident.Cause cause = incident.cause();
-    return Inert.text(cause.detector() + ": " + cause.summary(), WIDTH);
+    return Inert.text(cause.detector() + ": " + cause.summary(), LONGEST);
   }
 
   private static String where(Incident incident) {

@@ -50,7 +50,7 @@ public final class IncidentTable {
             state,
             clock.minute(incident.startedAt()),
             Clock.span(incident.startedAt(), end));
-    List<String> lines = paragraph.of(head, what(incident));
+    List<String> lines = new ArrayList<>(paragraph.of(head, what(incident)));
     String painted =
         incident.isOpen()
             ? Painted.severity(terminal, incident.severity())

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
+  @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -42,6 +44,20 @@ class CommandsTest {
     Session session = new Session(Terminal.ofProcess(), new Stop());
     return Stream.concat(
         Stream.of("tocsin"), Commands.line(session).getSubcommands().keySet().stream());
+  }
+
+  @Test
+  void helpsInTheOtherWordOrderToo() {
+    assertThat(run("help", "doctor")).isZero();
+    assertThat(out.toString(UTF_8)).contains("tocsin doctor [", "--config=FILE");
+  }
+
+  @Test
+  void takesOptionsThatItsHelpLeavesOut() throws IOException {
+    Path file = Files.writeString(folder.resolve("tocsin.yml"), "host: web1");
+
+    assertThat(run("rules", "check", "--webhook", "https://example.org/in", file.toString()))
+        .isZero();
   }
 
   @Test
@@ -75,7 +91,7 @@ class CommandsTest {
   private int run(String... arguments) {
     try (PrintStream output = new PrintStream(out, true, UTF_8);
         PrintStream errors = new PrintStream(err, true, UTF_8)) {
-      return Commands.run(arguments, new Terminal(output, errors, false), new Stop());
+      return Commands.run(arguments, new Terminal(output, errors, false, 100), new Stop());
     } catch (UncheckedIOException e) {
       throw new IllegalStateException(e);
     }

@@ -20,11 +20,13 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What containers write must stay text: in a browser, and wherever the Markdown is shown. */
+@Tag("once")
 class HostileTextTest {
   private static final List<String> HOSTILE =
       List.of(

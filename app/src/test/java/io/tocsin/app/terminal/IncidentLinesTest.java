@@ -57,6 +57,19 @@ class IncidentLinesTest {
   }
 
   @Test
+  void breaksWhatIsLongBetweenWordsAndCutsNothingThatMatters() {
+    String why = "cannot reach db:5432 ".repeat(12) + "since db was removed";
+    Incident incident =
+        SampleIncidents.changed(
+            SampleIncidents.withLog("i1", "x".repeat(200)),
+            body -> body.withObject("/cause").put("summary", why));
+
+    assertThat(lines.change(incident, null))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80))
+        .anyMatch(line -> line.endsWith("since db was removed"));
+  }
+
+  @Test
   void paintsOnlyWhereColoursAreWanted() {
     IncidentLines painted = new IncidentLines(terminal(true), ZoneOffset.UTC);
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.bench.storm.StormOutcome.Row;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The storm in short: the same receivers and the same kills, for a few seconds. */
+@Tag("once")
 class StormTest {
   private static final int INCIDENTS = 20;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSinkTest {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
   private static final Subject WEB = new Subject("host1", "", "web");
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir Path folder;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -33,6 +33,11 @@ public final class Scenario {
     return name;
   }
 
+  /** How many cues it has. */
+  int length() {
+    return cues.size();
+  }
+
   /** Plays it, and compares what was found with what was to be found. */
   public Outcome play() {
     return new Judge(name, setting, demands).judge(findings(Integer.MAX_VALUE));

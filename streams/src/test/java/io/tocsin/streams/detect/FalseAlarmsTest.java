@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What error-spike makes of services that are as they are: the rate of false alarms is a budget,
  * and is measured here. Each kind of service is simulated for four weeks, in four seeds.
  */
+@Tag("once")
 class FalseAlarmsTest {
   private static final int DAYS = 7;
   private static final int MINUTES = DAYS * 24 * 60;

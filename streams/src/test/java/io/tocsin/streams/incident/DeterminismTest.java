@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * findings of the same time; a crash goes back to the last commit and reads on in yet another
  * order. In the end there must stand the same incidents, byte for byte.
  */
+@Tag("once")
 class DeterminismTest {
   private static final ObjectMapper JSON = StateJson.mapper();
   private static final int OUTAGES = 60;

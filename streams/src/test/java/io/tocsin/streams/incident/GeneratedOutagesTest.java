@@ -2,12 +2,14 @@ package io.tocsin.streams.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Held against stacks and outages by chance, a quarter of them with two causes, and many of which
  * nobody could tell: where nothing was declared and no line names anybody.
  */
+@Tag("once")
 class GeneratedOutagesTest {
   @Test
   void findsTheCausesOfGeneratedOutages() {

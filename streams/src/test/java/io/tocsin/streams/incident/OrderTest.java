@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Findings come from three topics, and so in no order that could be relied on. Whoever is seconds
  * ahead of whom, in the end the same of them stand together, with the same cause.
  */
+@Tag("once")
 class OrderTest {
   private static final int OUTAGES = 100;
 
