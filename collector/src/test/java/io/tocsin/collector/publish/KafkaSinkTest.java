@@ -50,15 +50,37 @@ class KafkaSinkTest {
 
     sink.heartbeat(AT);
 
-    assertThat(producer.history())
-        .extracting(record -> record.topic() + "/" + record.partition())
+    assertThat(places())
         .containsExactlyInAnyOrder(
+            "docker.containers/0",
+            "docker.containers/1",
             "docker.events/0",
             "docker.events/1",
             "docker.logs/0",
             "docker.logs/1",
             "docker.stats/0",
             "docker.stats/1");
+  }
+
+  @Test
+  void saysOfFactsEveryTenSecondsOnlyThatAllAreThere() {
+    KafkaSink sink = sink();
+    await().atMost(SOON).until(sink::isStraight);
+    sink.heartbeat(AT);
+
+    producer.clear();
+    sink.heartbeat(AT.plusSeconds(9));
+    assertThat(places()).hasSize(6).doesNotContain("docker.containers/0", "docker.containers/1");
+
+    producer.clear();
+    sink.heartbeat(AT.plusSeconds(10));
+    assertThat(places()).hasSize(8).contains("docker.containers/0", "docker.containers/1");
+  }
+
+  private List<String> places() {
+    return producer.history().stream()
+        .map(record -> record.topic() + "/" + record.partition())
+        .toList();
   }
 
   @Test

@@ -13,7 +13,7 @@ final class About {
               + "call makes several events, some events are nobody's call (a restart by "
               + "policy, a health probe, Compose bringing up or taking down a stack), and these "
               + "do not count.",
-          "",
+          "Docker Engine API, SystemEvents (which calls make which events).",
           "78 state-changing calls to the engine in 10 s, most of them exec_create ×75 "
               + "on shop-web-1.");
 

@@ -15,7 +15,8 @@ final class About {
               + "larger than its memory; build cache, ended containers, images without a name "
               + "or unused volumes of at least waste each; at least exited ended containers. "
               + "One finding a stack and one for the host, told anew only when it changes.",
-          "",
+          "CIS Docker Benchmark (memory limits, health checks); Compose specification, "
+              + "depends_on.",
           "What the stack shop lacks: no memory limit: api, worker; no health check: worker; does "
               + "not wait for a dependency's health: api → db. It is shown, and pages nobody.");
 

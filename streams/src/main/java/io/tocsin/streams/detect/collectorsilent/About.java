@@ -11,7 +11,8 @@ final class About {
           "No heartbeat for longer than after, by the wall clock; the one detector "
               + "that reads it. It judges only what it has watched itself, and is left out "
               + "in replays.",
-          "",
+          "Chandra and Toueg, J. ACM 43, 1996 (silence as a sign of failure, which can "
+              + "be mistaken).",
           "Nothing has been heard of host web1 since 10:04:31.");
 
   private About() {}

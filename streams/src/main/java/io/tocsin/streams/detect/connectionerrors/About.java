@@ -13,7 +13,8 @@ final class About {
               + "name that does not resolve, a time-out or a 5xx answer, and that marks a host: "
               + "by a port, a URL, an address or a word before it. One finding for each host, "
               + "until it has not been named for the time of quiet.",
-          "",
+          "POSIX.1-2017, connect and getaddrinfo (what their errors mean), in the words "
+              + "of the usual clients.",
           "backend cannot reach db: could not connect to db:5432: Connection refused. It opens "
               + "nothing by itself; that backend depends on db is remembered for a week.");
 

@@ -12,7 +12,8 @@ final class About {
           "e ÷ n > ratio over the window, with e ≥ minimum errors among n entries, and "
               + "for ≤ the time from the first error to the last. Errors of a container in "
               + "the grace after its start count as entries only.",
-          "",
+          "Beyer et al., The Site Reliability Workbook, 2018, chapter 5 (the share of "
+              + "errors over a window as an alert).",
           "31 % of the log entries of backend are errors: 186 of 600, since 10:04, with "
               + "the release of 10:03 the only change before it.");
 

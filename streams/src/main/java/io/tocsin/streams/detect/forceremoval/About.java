@@ -12,7 +12,7 @@ final class About {
           "SIGKILL as the first signal, death and destroy within the time given, no "
               + "stop in between and no new container of the same service beside it (a "
               + "recreate).",
-          "",
+          "Docker Engine API, ContainerDelete (force: SIGKILL first).",
           "shop-db-1 was running and was removed by force, without a stop.");
 
   private About() {}

@@ -11,7 +11,9 @@ final class About {
           "An oom event followed by a death, or a death with State.OOMKilled. Exit "
               + "code 137 alone is any SIGKILL and proves nothing. An oom event without a "
               + "death (another process of the cgroup) is told as what it is.",
-          "",
+          "Docker Engine API, SystemEvents (oom) and ContainerInspect "
+              + "(State.OOMKilled); Linux kernel, Documentation/admin-guide/cgroup-v2.rst "
+              + "(memory.events).",
           "db was killed by the kernel at its limit of 64 MiB; it had grown from 20 "
               + "MiB in four minutes.");
 

@@ -11,7 +11,7 @@ final class About {
           "One start that the engine refused, found by inspecting a container that was "
               + "created or stopped and does not run. The words are the engine's own "
               + "(State.Error).",
-          "",
+          "Docker Engine API, ContainerInspect (State.Error); there is no event for it.",
           "The engine refused to start web: `Bind for 0.0.0.0:8080 failed: port is "
               + "already allocated`.");
 

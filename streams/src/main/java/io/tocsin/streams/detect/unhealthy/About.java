@@ -12,7 +12,7 @@ final class About {
           "A health_status event that says unhealthy; flapping: at least changes "
               + "changes between healthy and unhealthy within window. starting is no "
               + "verdict, and a container that was stopped has none.",
-          "",
+          "Dockerfile reference, HEALTHCHECK (starting, healthy, unhealthy; retries).",
           "web is unhealthy after 3 failed probes: `curl: (7) Failed to connect to "
               + "localhost port 8080`.");
 
