@@ -5,6 +5,7 @@ import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ final class Kinship {
     if (!one.subject().equals(other.subject())) {
       return haveMet(one, other);
     }
+    if (hasStartedSince(one, other) || hasStartedSince(other, one)) {
+      return isSameAgain(one, other);
+    }
     boolean isParted = Nature.isNewBeginning(one) != Nature.isNewBeginning(other);
     return isFollowedAtOnce(one, other)
         || (haveMet(one, other) && !isParted)
@@ -68,9 +72,20 @@ final class Kinship {
     return !second.startedAt().isAfter(first.updatedAt().plus(AT_ONCE));
   }
 
+  /**
+   * Whether a refused start was over, as somebody had mended it, when the other began: of what
+   * never ran nothing comes.
+   */
+  private static boolean hasStartedSince(Finding refused, Finding other) {
+    return Nature.isNewBeginning(refused)
+        && !refused.isFiring()
+        && !other.startedAt().isBefore(refused.updatedAt());
+  }
+
   private static boolean isSameAgain(Finding one, Finding other) {
     return one.detector().equals(other.detector())
-        && Objects.equals(one.evidence().get("exitCode"), other.evidence().get("exitCode"));
+        && Stream.of("exitCode", "meaning")
+            .allMatch(name -> Objects.equals(one.evidence().get(name), other.evidence().get(name)));
   }
 
   /** Whether it can be a cause by itself, as far as it can be seen alone. */

@@ -2,7 +2,6 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.streams.detect.Recent;
 import io.tocsin.telemetry.Incident;
-import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,18 +31,18 @@ final class Past {
     return new LinkedHashMap<>(ended);
   }
 
-  void note(Subject cause, String id, Instant at) {
-    List<Ended> all = new ArrayList<>(ended.getOrDefault(cause.key(), List.of()));
+  void note(Suspect cause, String id, Instant at) {
+    String key = key(cause);
+    List<Ended> all = new ArrayList<>(ended.getOrDefault(key, List.of()));
     all.removeIf(each -> each.id().equals(id) || each.at().plus(KEPT).isBefore(at));
     all.add(new Ended(id, at));
-    ended.renew(
-        cause.key(), List.copyOf(all.subList(Math.max(0, all.size() - MOST_OF_ONE), all.size())));
+    ended.renew(key, List.copyOf(all.subList(Math.max(0, all.size() - MOST_OF_ONE), all.size())));
   }
 
   /** That it came back, or came before; null if it did neither. */
-  Incident.@Nullable Recurrence of(Subject cause, Case now) {
+  Incident.@Nullable Recurrence of(Suspect cause, Case now) {
     List<Ended> before =
-        ended.getOrDefault(cause.key(), List.of()).stream()
+        ended.getOrDefault(key(cause), List.of()).stream()
             .filter(each -> !each.id().equals(now.id()))
             .filter(each -> each.at().isBefore(now.startedAt()))
             .filter(each -> each.at().plus(KEPT).isAfter(now.startedAt()))
@@ -57,5 +56,13 @@ final class Past {
         before.size(),
         last == null ? null : last.id(),
         last == null ? null : last.at());
+  }
+
+  /** The service and what was wrong with it; a death, its repetition and its end are one thing. */
+  private static String key(Suspect cause) {
+    return switch (cause.detector()) {
+      case "died", "exited", "restart-rate" -> cause.subject().key() + "/died";
+      default -> cause.subject().key() + '/' + cause.detector();
+    };
   }
 }

@@ -54,7 +54,7 @@ final class Teller {
     boolean isOpen = told.isOpen() && mergedInto == null;
     Instant end = mergedInto == null ? told.resolvedAt() : now;
     if (end != null && !isOpen && mergedInto == null) {
-      past.note(cause.subject(), told.id(), end);
+      past.note(cause, told.id(), end);
     }
     List<String> services = services(scene, suspects);
     Severity severity = gravity.of(told.findings());
@@ -90,7 +90,7 @@ final class Teller {
         advice(scene, cause, told),
         runbook(cause),
         end == null ? null : lasted(told.startedAt(), end),
-        past.of(subject, told),
+        past.of(cause, told),
         mergedInto,
         null);
   }

@@ -169,6 +169,28 @@ class CorrelatorTest {
   }
 
   @Test
+  void aRefusedStartThatWasMendedIsNotToBlameForTheNextCrash() throws IOException {
+    Finding refused = finding("start-failed", "worker", 0);
+    on(refused);
+    on(with(refused, Finding.State.RESOLVED, Severity.CRITICAL, 20));
+    on(finding("restart-rate", "worker", 24));
+
+    assertThat(told.get(2).id()).isNotEqualTo(told.get(0).id());
+    assertThat(told.get(2).cause().detector()).isEqualTo("restart-rate");
+    assertThat(told.get(2).recurrence()).isNull();
+  }
+
+  @Test
+  void aStartThatIsRefusedAgainIsTheSameIncident() throws IOException {
+    Finding refused = finding("start-failed", "worker", 0);
+    on(refused);
+    on(with(refused, Finding.State.RESOLVED, Severity.CRITICAL, 20));
+    on(finding("start-failed", "worker", 24));
+
+    assertThat(told.get(2).id()).isEqualTo(told.get(0).id());
+  }
+
+  @Test
   void fullMemoryIsNobodyElsesFault() throws IOException {
     on(finding("restart-rate", "backend", 0));
     Finding full = finding("memory-ratio", "cache", 5);
