@@ -97,11 +97,10 @@ final class IncidentPage {
     line("p", incident.cause().summary());
     incident.findings().stream().limit(5).forEach(this::finding);
     incident.advice().forEach(advice -> line("p", "→ " + advice));
-    html.append("<p><small><a href=\"/api/incidents/")
-        .append(Html.escape(incident.id()))
-        .append("\">")
-        .append(Html.escape(incident.id()))
-        .append("</a></small></p></article>\n");
+    String id = Html.escape(incident.id());
+    html.append("<p><small><a href=\"/incidents/").append(id).append("\">").append(id);
+    html.append("</a> · <a href=\"/api/incidents/").append(id).append("\">JSON</a>");
+    html.append("</small></p></article>\n");
   }
 
   private void hand(Incident incident) {

@@ -18,6 +18,7 @@ import io.tocsin.streams.rules.RuleBook;
 import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
+import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.RestartPolicy;
 import io.tocsin.telemetry.Subject;
@@ -49,6 +50,8 @@ class DetectionKilledTest {
   private static final Topics TOPICS = Topics.DEFAULT;
   private static final int SERVICES = 30;
   private static final int KILLS = 3;
+  private static final int PARTITIONS = 2;
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir private Path data;
   private final Random random = new Random(5);
@@ -60,7 +63,7 @@ class DetectionKilledTest {
         EmbeddedBroker.start(new BrokerOptions(data.resolve("broker"), 0, true), reason -> {})) {
       Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (Admin admin = Admin.create(client)) {
-        new TopicSetup(admin, new TopicLayout(TOPICS, 2, (short) 1)).run();
+        new TopicSetup(admin, new TopicLayout(TOPICS, PARTITIONS, (short) 1)).run();
       }
       crashAllWhileDetectionIsKilled(client);
 
@@ -107,18 +110,37 @@ class DetectionKilledTest {
         int awaited = restart < KILLS - 1 ? 0 : SERVICES / 3;
         await()
             .pollDelay(Duration.ofMillis(2_000 + random.nextInt(1_500)))
-            .atMost(Duration.ofSeconds(90))
+            .atMost(LIMIT)
             .until(() -> KafkaValues.findings(client, TOPICS.findings()).size() >= awaited);
         detection.destroyForcibly().waitFor();
         detection = start(client);
       }
       await()
-          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofSeconds(1))
+          .atMost(LIMIT)
           .until(
-              () ->
-                  KafkaValues.read(client, TOPICS.incidents(), Incident.class).size() >= SERVICES);
+              () -> {
+                beat(producer);
+                return KafkaValues.read(client, TOPICS.incidents(), Incident.class).size()
+                    >= SERVICES;
+              });
     } finally {
       detection.destroyForcibly().waitFor();
+    }
+  }
+
+  /** As a collector does: what is found of the past waits until all has been read so far. */
+  private void beat(KafkaProducer<String, byte[]> producer) throws Exception {
+    now = now.plusSeconds(1);
+    byte[] heartbeat = Wire.write(new Heartbeat(now, "host1"));
+    List<String> topics =
+        List.of(TOPICS.events(), TOPICS.logs(), TOPICS.stats(), TOPICS.containers());
+    for (String topic : topics) {
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        producer
+            .send(new ProducerRecord<>(topic, partition, now.toEpochMilli(), "host1", heartbeat))
+            .get();
+      }
     }
   }
 

@@ -100,7 +100,7 @@ final class Case {
   }
 
   Instant detectedAt() {
-    return Collections.min(findings.values(), Grouping.IN_TIME).detectedAt();
+    return Collections.min(all(), Grouping.IN_TIME).detectedAt();
   }
 
   Instant updatedAt() {

@@ -38,22 +38,30 @@ final class Unknown {
           "who did it; the engine's events do not name the caller";
       case "restarted-host" -> "why the engine or the host went down";
       case "unreachable" -> "what happened to %s itself".formatted(name);
-      case "start-failed", "exited", "restart-rate", "died" ->
-          "why; nothing was changed in %s before".formatted(name);
-      default -> "what lies behind it; nothing was changed in %s before".formatted(name);
+      case "start-failed", "exited", "restart-rate", "died" -> "why; " + done(name);
+      default -> "what lies behind it; " + done(name);
     };
+  }
+
+  /** That a container was created, or changed days ago, is in the list, and explains nothing. */
+  private String done(String name) {
+    return own() == 0
+        ? "nothing was changed in %s before".formatted(name)
+        : "what was done to %s before does not tell".formatted(name);
+  }
+
+  private long own() {
+    return scene.changes(cause.subject()).stream()
+        .filter(change -> change.service().equals(cause.subject().service()))
+        .count();
   }
 
   private List<String> evidence() {
     List<String> lines = new ArrayList<>();
     int changes = scene.changes(cause.subject()).size();
-    long own =
-        scene.changes(cause.subject()).stream()
-            .filter(change -> change.service().equals(cause.subject().service()))
-            .count();
     lines.add(
         "in the 72 hours before %s: %d changes of the stack, %d of them of %s"
-            .formatted(Numbers.time(scene.first()), changes, own, cause.subject().service()));
+            .formatted(Numbers.time(scene.first()), changes, own(), cause.subject().service()));
     Finding finding = cause.finding();
     if (finding != null && Testimony.of(finding).lines().isEmpty() && Nature.of(finding).direct()) {
       lines.add("no last lines of %s were recorded".formatted(cause.subject().service()));
