@@ -45,8 +45,9 @@ public final class Commands {
     if (commands.containsKey(asked)) {
       commands.keySet().retainAll(Set.of(asked));
     } else {
-      line.addSubcommand(new CommandLine.HelpCommand());
-      line.getSubcommands().get("help").getCommandSpec().usageMessage().hidden(true);
+      CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+      help.getCommandSpec().usageMessage().hidden(true);
+      line.addSubcommand("help", help);
     }
     commands.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
     line.getSubcommands().forEach(Relevance::apply);
