@@ -1,5 +1,7 @@
 package io.tocsin.streams;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,6 +25,12 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * transaction. It is internal API, and a test holds it in place.
  */
 final class SnapshotStore implements StateStore, CachedStateStore<byte[], byte[]> {
+  /** Half of what Kafka takes as one record: what is larger lies in pieces. */
+  private static final int PIECE_BYTES = 512 * 1024;
+
+  /** Stands between a key and the number of a piece; no key of ours has it. */
+  private static final char PIECE = '\u0001';
+
   private final KeyValueStore<String, byte[]> store;
   private Runnable beforeCommit = () -> {};
 
@@ -50,15 +58,45 @@ final class SnapshotStore implements StateStore, CachedStateStore<byte[], byte[]
     try (KeyValueIterator<String, byte[]> all = store.all()) {
       all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
     }
+    entries.keySet().removeIf(key -> key.indexOf(PIECE) >= 0);
+    entries.replaceAll(this::joined);
     return entries;
   }
 
+  private byte[] joined(String key, byte[] first) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    byte[] piece = first;
+    for (int number = 1; piece != null; number++) {
+      whole.writeBytes(piece);
+      piece = store.get(piece(key, number));
+    }
+    return whole.toByteArray();
+  }
+
+  private static String piece(String key, int number) {
+    return key + PIECE + number;
+  }
+
+  /** Keeps a value of any size: all its pieces are of the same commit. */
   void put(String key, byte[] value) {
-    store.put(key, value);
+    store.put(key, value.length <= PIECE_BYTES ? value : Arrays.copyOf(value, PIECE_BYTES));
+    int pieces = 1;
+    for (int from = PIECE_BYTES; from < value.length; from += PIECE_BYTES) {
+      int to = Math.min(from + PIECE_BYTES, value.length);
+      store.put(piece(key, pieces++), Arrays.copyOfRange(value, from, to));
+    }
+    deletePieces(key, pieces);
   }
 
   void delete(String key) {
     store.delete(key);
+    deletePieces(key, 1);
+  }
+
+  private void deletePieces(String key, int from) {
+    for (int number = from; store.get(piece(key, number)) != null; number++) {
+      store.delete(piece(key, number));
+    }
   }
 
   @Override

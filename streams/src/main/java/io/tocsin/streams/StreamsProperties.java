@@ -30,6 +30,8 @@ final class StreamsProperties {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put("processing.exception.handler.global.enabled", true);
     properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, KeepGoing.class.getName());
+    properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     smallHeap(properties);
     properties.put(

@@ -69,6 +69,28 @@ public record Finding(
     return state == State.FIRING;
   }
 
+  /** The same with other evidence. */
+  public Finding with(Map<String, Object> other) {
+    return new Finding(
+        id,
+        detector,
+        rule,
+        subject,
+        container,
+        severity,
+        state,
+        startedAt,
+        detectedAt,
+        updatedAt,
+        endedAt,
+        value,
+        threshold,
+        unit,
+        window,
+        summary,
+        other);
+  }
+
   /** Whether the trouble lasts. */
   public enum State {
     FIRING,

@@ -85,7 +85,7 @@ final class Teller {
         suspects.candidates(),
         new Story(scene, suspects).steps(),
         services,
-        told.findings().stream().map(Incident.Observation::of).toList(),
+        Observations.of(told.findings()),
         scene.changes(subject),
         advice(scene, cause, told),
         runbook(cause),
