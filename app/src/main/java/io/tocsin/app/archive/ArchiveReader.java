@@ -136,6 +136,15 @@ public final class ArchiveReader implements AutoCloseable {
     return isLostUnknown;
   }
 
+  /** How many records are lost, for people: {@code at least 12 records are lost}. */
+  public String lostInWords() {
+    if (lost == 0) {
+      return isLostUnknown ? "nobody can know how many records are lost" : "no record is lost";
+    }
+    String counted = lost == 1 ? "1 record is lost" : "%,d records are lost".formatted(lost);
+    return isLostUnknown ? "at least " + counted : counted;
+  }
+
   /** How many bytes of the file have been read. */
   public long position() {
     return in.position();

@@ -61,6 +61,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
+   * Refuses early what {@link #start} would refuse later.
+   *
+   * @throws Unreachable if the folder is in use or the port, asked for by name, is taken
+   */
+  public static void mustBeFree(BrokerOptions options) {
+    FolderLock.mustBeFree(options.data());
+    BrokerPorts.choose(options);
+  }
+
+  /**
    * Where the broker of this folder listens, if one runs in another process.
    *
    * @throws io.tocsin.app.problem.Failure if one runs and does not say where, or the folder cannot

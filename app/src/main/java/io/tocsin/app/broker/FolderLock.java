@@ -5,13 +5,13 @@ import io.tocsin.app.problem.WrongUse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * One process per data folder. Kafka has a lock of its own, but touches the metadata log before it
@@ -19,6 +19,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  * it ends.
  */
 public final class FolderLock implements AutoCloseable {
+  private static final String FILE = "tocsin.lock";
+
   private final FileChannel channel;
   private final Path file;
   private final Object key;
@@ -51,13 +53,13 @@ public final class FolderLock implements AutoCloseable {
    * @throws Unreachable if another process has it
    */
   public static FolderLock take(Path folder) {
-    Path file = folder.resolve("tocsin.lock");
+    Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return lock(channel, file);
+      return lock(channel, folder);
     } catch (IOException e) {
       throw new WrongUse(
           "The data folder " + folder + " cannot be written: " + reason(e),
@@ -66,31 +68,68 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock lock(FileChannel channel, Path file) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
+  /**
+   * Who has the folder, as {@code process 4711}; empty if nobody has, or there is none. Changes
+   * nothing.
+   */
+  public static Optional<String> holder(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isWritable(file)) {
+      return Optional.empty();
     }
-    if (lock == null) {
-      String owner = read(channel);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return lockNow(channel) ? Optional.empty() : Optional.of(owner(channel));
+    } catch (IOException e) {
+      return Optional.empty(); // whoever takes it is told
+    }
+  }
+
+  /**
+   * Refuses early what {@link #take} would refuse later.
+   *
+   * @throws Unreachable if another process has it
+   */
+  public static void mustBeFree(Path folder) {
+    holder(folder)
+        .ifPresent(
+            owner -> {
+              throw taken(folder, owner);
+            });
+  }
+
+  private static FolderLock lock(FileChannel channel, Path folder) throws IOException {
+    if (!lockNow(channel)) {
+      String owner = owner(channel);
       channel.close();
-      throw new Unreachable(
-          "The data folder " + file.getParent() + " is in use by another Tocsin" + owner + ".",
-          "Stop that one, or give this one a folder of its own: --data DIR.");
+      throw taken(folder, owner);
     }
     String owner = Long.toString(ProcessHandle.current().pid());
     channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)), 0);
-    return new FolderLock(channel, file);
+    return new FolderLock(channel, folder.resolve(FILE));
   }
 
-  private static String read(FileChannel channel) throws IOException {
+  /** Whether it could be locked; else somebody else has it. */
+  private static boolean lockNow(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static Unreachable taken(Path folder, String owner) {
+    return new Unreachable(
+        "The data folder " + folder + " is in use by another Tocsin (" + owner + ").",
+        "Stop that one, or give this one a folder of its own: --data DIR.");
+  }
+
+  private static String owner(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(20);
     int length = channel.read(bytes, 0);
     return length <= 0
-        ? ""
-        : " (process " + new String(bytes.array(), 0, length, StandardCharsets.US_ASCII) + ")";
+        ? "a process that starts"
+        : "process " + new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
   }
 
   private static String reason(IOException e) {

@@ -77,13 +77,7 @@ final class ArchiveSheet {
       print("whole", "yes, all checksums fit");
       return;
     }
-    String lost = String.format(Locale.ROOT, "%,d records are lost", reader.lost());
-    print(
-        "whole",
-        terminal.paint(Colour.RED, "no")
-            + ", "
-            + (reader.isLostUnknown() ? "at least " : "")
-            + lost);
+    print("whole", terminal.paint(Colour.RED, "no") + ", " + reader.lostInWords());
     reader.damages().forEach(damage -> print("", damage.toString()));
   }
 

@@ -66,6 +66,8 @@ final class Watch {
 
   /** Runs until it is asked to stop, or for so long after it is ready. */
   void run(Duration limit) {
+    settings.http().ifPresent(HttpServer::mustBeFree);
+    Pipeline.mustBeFree(settings, parts);
     stop.hold();
     new Banner(settings, parts).print(terminal);
     try (Metrics metrics = new Metrics()) {

@@ -1,10 +1,14 @@
 package io.tocsin.app.doctor;
 
+import io.tocsin.app.broker.EmbeddedBroker;
+import io.tocsin.app.broker.FolderLock;
+import io.tocsin.app.broker.RunningInstance;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.roles.Broker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +29,7 @@ final class BrokerExamination {
 
   List<Diagnosis> run() {
     if (settings.kafka().isEmbedded()) {
-      return List.of(
-          Diagnosis.well(
-              "broker", "embedded: it starts with `tocsin up`, data in " + settings.data()));
+      return List.of(embedded());
     }
     String servers = settings.kafka().bootstrapServers().orElseThrow();
     try (Admin admin = Admin.create(properties())) {
@@ -35,7 +37,9 @@ final class BrokerExamination {
       Set<String> topics = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
       boolean hasTopics = topics.contains(settings.kafka().topics().events());
       return List.of(
-          Diagnosis.well("broker", servers + " answers, " + brokers + " brokers"),
+          Diagnosis.well(
+              "broker",
+              servers + " answers, " + (brokers == 1 ? "1 broker" : brokers + " brokers")),
           hasTopics
               ? Diagnosis.well(
                   "topics", settings.kafka().topics().events() + " and the others exist")
@@ -53,6 +57,29 @@ final class BrokerExamination {
         "broker",
         servers + " does not answer: " + cause.getMessage(),
         "Check --bootstrap-servers, the network, and the section `kafka:` of the configuration.");
+  }
+
+  private Diagnosis embedded() {
+    Optional<String> holder = FolderLock.holder(settings.data());
+    if (holder.isPresent()) {
+      String where = EmbeddedBroker.running(settings.data()).map(at -> " at " + at).orElse("");
+      return Diagnosis.well(
+          "broker",
+          "embedded: it runs%s (%s), data in %s".formatted(where, holder.get(), settings.data()));
+    }
+    String begins = "embedded: it starts with `tocsin up`, data in " + settings.data();
+    return settings
+        .http()
+        .flatMap(RunningInstance::ask)
+        .map(
+            other ->
+                Diagnosis.note(
+                    "broker",
+                    begins
+                        + "; the Tocsin that runs here now keeps its own elsewhere, and its broker"
+                        + " is at "
+                        + other.bootstrapServers()))
+        .orElseGet(() -> Diagnosis.well("broker", begins));
   }
 
   private Map<String, Object> properties() {

@@ -15,6 +15,9 @@ import io.tocsin.app.controls.FrontDesk;
 import io.tocsin.app.health.Readiness;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.telemetry.Incident;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +60,29 @@ public final class HttpServer implements AutoCloseable {
       http.server.start();
       return http;
     } catch (JavalinBindException e) {
-      throw new Unreachable(
-          "Nobody can listen on " + address + ": " + rootMessage(e),
-          "Is another Tocsin running? Choose another address: --http 127.0.0.1:7272, or --http"
-              + " off.",
-          e);
+      throw taken(address, e);
     }
+  }
+
+  /**
+   * Refuses early what {@link #start} would refuse later.
+   *
+   * @throws Unreachable if the port is taken, or the address is not this host's
+   */
+  public static void mustBeFree(HttpAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address.host(), address.port()));
+    } catch (IOException e) {
+      throw taken(address, e);
+    }
+  }
+
+  private static Unreachable taken(HttpAddress address, Exception cause) {
+    return new Unreachable(
+        "Nobody can listen on " + address + ": " + rootMessage(cause),
+        "Is another Tocsin running? Choose another address: --http 127.0.0.1:7272, or --http off.",
+        cause);
   }
 
   /** The port that it listens on. */

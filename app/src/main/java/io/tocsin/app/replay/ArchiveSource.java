@@ -51,11 +51,7 @@ public final class ArchiveSource implements RecordSource {
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (!reader.isWhole()) {
-      String lost =
-          reader.isLostUnknown()
-              ? "at least %,d records are lost".formatted(reader.lost())
-              : "%,d records are lost".formatted(reader.lost());
-      remarks.add("The archive is damaged: " + lost + ".");
+      remarks.add("The archive is damaged: " + reader.lostInWords() + ".");
       reader.damages().stream().limit(MOST_DAMAGES).forEach(each -> remarks.add("  " + each));
     }
     reader.end().stream()

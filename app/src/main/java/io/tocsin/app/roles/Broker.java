@@ -47,6 +47,17 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
+   * Refuses early what {@link #open} would refuse later.
+   *
+   * @throws Unreachable if what an embedded broker needs is in use
+   */
+  static void mustBeFree(Settings settings) {
+    if (settings.kafka().isEmbedded()) {
+      EmbeddedBroker.mustBeFree(options(settings));
+    }
+  }
+
+  /**
    * Makes and checks the topics.
    *
    * @throws Unreachable if the cluster does not answer

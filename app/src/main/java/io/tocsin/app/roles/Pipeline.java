@@ -69,6 +69,16 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
+   * Refuses early, before anything is said or started, what {@link #open} would refuse later.
+   *
+   * @throws Unreachable if the data folder is in use or the broker's port is taken
+   */
+  public static void mustBeFree(Settings settings, Set<Part> parts) {
+    WorkPlace.mustBeFree(settings, parts);
+    Broker.mustBeFree(settings);
+  }
+
+  /**
    * Takes the data folder and starts the broker where it is embedded.
    *
    * @throws io.tocsin.app.problem.Failure if either cannot be had

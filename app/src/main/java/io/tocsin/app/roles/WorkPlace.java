@@ -32,10 +32,21 @@ final class WorkPlace implements AutoCloseable {
       // The embedded broker holds the lock of this folder.
       return new WorkPlace(settings.data(), "embedded", Optional.empty());
     }
-    String name = parts.stream().map(Part::toString).sorted().collect(Collectors.joining("-"));
-    Path folder = settings.data().resolve(name);
+    Path folder = folder(settings, parts);
     FolderLock lock = FolderLock.take(folder);
     return new WorkPlace(folder, instance(folder.resolve("instance")), Optional.of(lock));
+  }
+
+  /** Refuses early what {@link #open} would refuse later. */
+  static void mustBeFree(Settings settings, Set<Part> parts) {
+    if (!settings.kafka().isEmbedded()) {
+      FolderLock.mustBeFree(folder(settings, parts));
+    }
+  }
+
+  private static Path folder(Settings settings, Set<Part> parts) {
+    String name = parts.stream().map(Part::toString).sorted().collect(Collectors.joining("-"));
+    return settings.data().resolve(name);
   }
 
   /** Whether the folder is still there; the embedded broker's is watched by the broker. */

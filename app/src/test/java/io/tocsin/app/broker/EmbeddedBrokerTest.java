@@ -85,6 +85,23 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void saysWhoHasAFolderWithoutChangingIt(@TempDir Path place) throws Exception {
+    assertThat(FolderLock.holder(place)).isEmpty();
+    assertThat(place).isEmptyDirectory();
+
+    Process process = process();
+    awaitReady(process);
+    try {
+      assertThat(FolderLock.holder(data)).contains("process " + process.pid());
+      assertThatThrownBy(() -> EmbeddedBroker.mustBeFree(new BrokerOptions(data, 0, false)))
+          .isInstanceOf(Unreachable.class);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(FolderLock.holder(data)).isEmpty();
+  }
+
+  @Test
   void noticesThatItsFolderWasRemovedOrReplaced(@TempDir Path place) throws Exception {
     Path folder = place.resolve("data");
     try (FolderLock lock = FolderLock.take(folder)) {

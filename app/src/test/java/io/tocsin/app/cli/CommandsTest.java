@@ -3,11 +3,14 @@ package io.tocsin.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.app.broker.FolderLock;
 import io.tocsin.app.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +89,29 @@ class CommandsTest {
   void endsWithThreeWhenTheClusterDoesNotAnswer() {
     assertThat(run("incidents", "--bootstrap-servers", "127.0.0.1:9")).isEqualTo(3);
     assertThat(err.toString(UTF_8)).contains("127.0.0.1:9 does not answer");
+  }
+
+  @Test
+  void refusesATakenAddressBeforeItSaysWhatItWillDo() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String taken = "127.0.0.1:" + other.getLocalPort();
+
+      assertThat(run("up", "--http", taken, "--data", folder.toString())).isEqualTo(3);
+      assertThat(err.toString(UTF_8))
+          .contains("Nobody can listen on " + taken)
+          .doesNotContain("console");
+    }
+  }
+
+  @Test
+  void refusesATakenFolderBeforeItSaysWhatItWillDo() {
+    try (FolderLock other = FolderLock.take(folder)) {
+      assertThat(other.isThere()).isTrue();
+      assertThat(run("up", "--http", "off", "--data", folder.toString())).isEqualTo(3);
+      assertThat(err.toString(UTF_8))
+          .contains("in use by another Tocsin (process " + ProcessHandle.current().pid() + ")")
+          .doesNotContain("broker  ");
+    }
   }
 
   private int run(String... arguments) {

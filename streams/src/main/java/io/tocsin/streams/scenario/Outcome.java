@@ -1,6 +1,7 @@
 package io.tocsin.streams.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a scenario went.
@@ -14,6 +15,10 @@ public record Outcome(String scenario, List<Line> lines) {
 
   public boolean isAsExpected() {
     return lines.stream().allMatch(line -> line.kind() == Kind.AS_EXPECTED);
+  }
+
+  Outcome and(List<Line> more) {
+    return new Outcome(scenario, Stream.concat(lines.stream(), more.stream()).toList());
   }
 
   /** What can be said of a finding that was expected, or that came. */

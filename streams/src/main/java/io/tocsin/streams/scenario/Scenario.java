@@ -9,6 +9,7 @@ import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A story of telemetry, and what must be found in it. */
 public final class Scenario {
@@ -18,8 +19,12 @@ public final class Scenario {
   private final List<Cue> cues;
   private final Demands demands;
 
-  /** What must and must not be found. */
-  record Demands(List<Expectation> then, List<Ban> never) {}
+  /**
+   * What must and must not be found.
+   *
+   * @param tipping what would make it fire, if that is to be shown
+   */
+  record Demands(List<Expectation> then, List<Ban> never, @Nullable Tipping tipping) {}
 
   Scenario(String name, Setting setting, RuleBook rules, List<Cue> cues, Demands demands) {
     this.name = name;
@@ -38,9 +43,25 @@ public final class Scenario {
     return cues.size();
   }
 
+  RuleBook rules() {
+    return rules;
+  }
+
+  Demands demands() {
+    return demands;
+  }
+
   /** Plays it, and compares what was found with what was to be found. */
   public Outcome play() {
-    return new Judge(name, setting, demands).judge(findings(Integer.MAX_VALUE));
+    List<Finding> findings = findings(Integer.MAX_VALUE);
+    Outcome outcome = new Judge(name, setting, demands).judge(findings);
+    Tipping tipping = demands.tipping();
+    if (tipping == null) {
+      return outcome;
+    }
+    Scenario tipped = new Scenario(name, setting, tipping.rules(), tipping.cues(), demands);
+    List<Finding> more = tipped.findings(Integer.MAX_VALUE);
+    return outcome.and(tipping.judge(setting.start(), findings, more));
   }
 
   /**

@@ -10,12 +10,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios as a YAML reader gives them, and notes all that is wrong. */
 public final class ScenarioReader {
+  private static final String FIRES_WITH = "fires-with";
   private static final List<String> KEYS =
       List.of(
-          "start", "until", "zone", "stack", "services", "rules", "only", "given", "then", "never");
+          "start",
+          "until",
+          "zone",
+          "stack",
+          "services",
+          "rules",
+          "only",
+          "given",
+          "then",
+          "never",
+          FIRES_WITH);
   private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
   private final Page page;
@@ -76,8 +88,9 @@ public final class ScenarioReader {
                 page.mistake(List.of(key), -1, "there is no such key. " + Nearest.mend(key, KEYS)));
     Setting setting = setting();
     RuleBook heeded = heeded(setting);
-    Scenario.Demands demands = demands(setting, heeded);
-    return new Scenario(name, last(setting, demands), heeded, cues(setting), demands);
+    Given given = given(setting);
+    Scenario.Demands demands = demands(setting, heeded, given);
+    return new Scenario(name, last(setting, demands), heeded, given.cues(), demands);
   }
 
   private Setting setting() {
@@ -102,30 +115,55 @@ public final class ScenarioReader {
   }
 
   private RuleBook heeded(Setting setting) {
-    RuleBook.Reading reading = rules.with(setting.rules());
-    for (RuleBook.Problem problem : reading.problems()) {
-      List<String> at = List.of(problem.path().split("\\."));
-      page.mistake(at, -1, problem.message() + ". " + problem.mend());
-    }
-    List<Rule> all = reading.book().rules();
+    RuleBook changed = changed(rules, "rules", setting.rules());
+    List<Rule> all = changed.rules();
     List<String> names = all.stream().map(Rule::name).toList();
     setting.only().stream()
         .filter(name -> !names.contains(name))
         .map(name -> "no rule is called " + name + ". " + Nearest.mend(name, names))
         .forEach(message -> page.mistake(List.of("only"), -1, message));
     return setting.only().isEmpty()
-        ? reading.book()
+        ? changed
         : new RuleBook(all.stream().filter(rule -> setting.only().contains(rule.name())).toList());
   }
 
-  private Scenario.Demands demands(Setting setting, RuleBook heeded) {
+  /** Rules changed by those that stand under a key. */
+  private RuleBook changed(RuleBook book, String key, Map<String, ?> tree) {
+    RuleBook.Reading reading = book.with(tree);
+    for (RuleBook.Problem problem : reading.problems()) {
+      List<String> at = new ArrayList<>(List.of(problem.path().split("\\.")));
+      at.set(0, key);
+      page.mistake(at, -1, problem.message() + ". " + problem.mend());
+    }
+    return reading.book();
+  }
+
+  private Scenario.Demands demands(Setting setting, RuleBook heeded, Given given) {
     List<Expectation> then =
         page.each("then", (line, text) -> Expectation.read(text, setting, heeded));
     List<Ban> never = page.each("never", (line, text) -> Ban.read(text));
     if (!page.has("then") && never.isEmpty()) {
       page.mistake(List.of(), -1, "expects nothing. Write then: with findings, or never: anything");
     }
-    return new Scenario.Demands(then, never);
+    return new Scenario.Demands(then, never, tipping(setting, heeded, given));
+  }
+
+  /** A section is other parameters; a text is more of what is given. */
+  private @Nullable Tipping tipping(Setting setting, RuleBook heeded, Given given) {
+    Object written = page.tree().get(FIRES_WITH);
+    if (written instanceof Map<?, ?>) {
+      Map<String, Object> eased = page.section(List.of(FIRES_WITH), written);
+      RuleBook rules = changed(heeded, FIRES_WITH, eased);
+      return new Tipping(rules, given.cues(), List.copyOf(eased.keySet()));
+    }
+    if (written == null || !page.mistakes().isEmpty()) {
+      return null;
+    }
+    if (setting.only().isEmpty()) {
+      page.mistake(List.of(FIRES_WITH), -1, "does not say which rule. Name it in only:");
+    }
+    List<Cue> more = given(setting, FIRES_WITH, given.steps()).cues();
+    return new Tipping(heeded, more, setting.only());
   }
 
   /** It plays as long as anything is expected. */
@@ -138,21 +176,29 @@ public final class ScenarioReader {
     return setting.until(until);
   }
 
-  private List<Cue> cues(Setting setting) {
-    List<Step> steps = new ArrayList<>();
-    page.lines("given")
-        .forEach(
-            (line, text) -> {
-              Duration before = steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).end();
-              page.tried(List.of("given"), line, () -> Step.read(line, text, before))
-                  .ifPresent(steps::add);
-            });
+  private Given given(Setting setting) {
     if (page.lines("given").isEmpty()) {
       page.mistake(List.of(), -1, "has nothing given. Write given: with what happens");
     }
+    return given(setting, "given", List.of());
+  }
+
+  /** What the lines under a key make, after other steps. */
+  private Given given(Setting setting, String key, List<Step> others) {
+    List<Step> steps = new ArrayList<>(others);
+    page.lines(key)
+        .forEach(
+            (line, text) -> {
+              Duration before = steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).end();
+              page.tried(List.of(key), line, () -> Step.read(line, text, before))
+                  .ifPresent(steps::add);
+            });
     Script script = new Script(setting);
     List<Cue> cues = script.write(steps);
-    script.failures().forEach((line, message) -> page.mistake(List.of("given"), line, message));
-    return cues;
+    script.failures().forEach((line, message) -> page.mistake(List.of(key), line, message));
+    return new Given(steps, cues);
   }
+
+  /** What is given, step by step and record by record. */
+  private record Given(List<Step> steps, List<Cue> cues) {}
 }
