@@ -1,6 +1,5 @@
 package io.tocsin.streams.detect.errorspike;
 
-import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.Detector;
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Input;
@@ -8,18 +7,18 @@ import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Evidence;
 import io.tocsin.streams.detect.Parameter;
-import io.tocsin.streams.detect.Settings;
 import io.tocsin.streams.detect.Tuning;
 import io.tocsin.streams.detect.Verdict;
 import io.tocsin.streams.detect.baseline.NegativeBinomial;
 import io.tocsin.streams.detect.baseline.Rate;
 import io.tocsin.streams.detect.baseline.Window;
+import io.tocsin.streams.detect.surge.Surge;
+import io.tocsin.streams.detect.surge.SurgeLimits;
 import io.tocsin.streams.logs.Frequent;
 import io.tocsin.streams.logs.ReadLine;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,33 +41,21 @@ public final class ErrorSpike implements Detector<ReadLine> {
               "error-spike",
               "A service logs far more errors than it has taught to expect.",
               Input.of(ReadLine.class, Source.LOGS),
-              List.of(
+              SurgeLimits.parameters(
                   Parameter.count(
                       "minimum", 10, "How many errors in a minute there must be at least."),
-                  Parameter.ratio(
-                      "probability", 1e-6, "How improbable the count must be at the learned rate."),
-                  Parameter.severity("severity", Severity.WARNING, "Of the finding."),
-                  Parameter.duration(
-                      "quiet",
-                      Duration.ofMinutes(2),
-                      "How long at the usual level until it is over."),
-                  Parameter.duration(
-                      "adapt-after",
-                      Duration.ofMinutes(30),
-                      "When a lasting flood is the new normal.")),
+                  Severity.WARNING,
+                  "When a lasting flood is the new normal."),
               new DetectorType.State<>(State.class, 4),
               ErrorSpike::new)
           .explained(About.EXPLANATION);
 
-  private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int TOP_LINES = 5;
 
   private final Watch watch;
-  private final Tuning<Limits> tuning;
-  private final Window window;
-  private final Rate rate;
+  private final Tuning<SurgeLimits> tuning;
+  private final Surge surge;
   private final Frequent frequent;
-  private final Alarm alarm;
   private final Sustained sustained;
   private long minute;
   private int inMinute;
@@ -77,10 +64,8 @@ public final class ErrorSpike implements Detector<ReadLine> {
   private int entries;
   private int entriesBefore;
   private int threshold;
-  private @Nullable Limits thresholdOf;
+  private @Nullable SurgeLimits thresholdOf;
   private int thresholdAt;
-  private int told;
-  private @Nullable Instant calmSince;
 
   /**
    * What is kept.
@@ -102,33 +87,17 @@ public final class ErrorSpike implements Detector<ReadLine> {
       int entriesBefore,
       int told,
       @Nullable Instant calmSince,
-      @Nullable Map<String, String> overrides) {}
-
-  record Limits(
-      int minimum,
-      double probability,
-      Severity severity,
-      Duration quiet,
-      Duration adaptAfter,
-      List<String> problems) {
-    static Limits of(Settings settings) {
-      return new Limits(
-          settings.count("minimum"),
-          settings.ratio("probability"),
-          settings.severity("severity"),
-          settings.duration("quiet"),
-          settings.duration("adapt-after"),
-          settings.problems());
+      @Nullable Map<String, String> overrides) {
+    Surge.State surge() {
+      return new Surge.State(window, rate, open, told, calmSince);
     }
   }
 
   ErrorSpike(Watch watch, @Nullable State kept) {
     this.watch = watch;
-    tuning = new Tuning<>(watch.rule(), Limits::of);
-    window = new Window(kept == null ? null : kept.window());
-    rate = new Rate(kept == null ? null : kept.rate());
+    tuning = new Tuning<>(watch.rule(), SurgeLimits::of);
+    surge = new Surge(watch, "errors", kept == null ? null : kept.surge());
     frequent = new Frequent(kept == null ? null : kept.frequent());
-    alarm = new Alarm(watch, "", kept == null ? null : kept.open());
     sustained = new Sustained(watch, kept == null ? null : kept.sustained());
     minute = kept == null ? Long.MIN_VALUE : kept.minute();
     minuteEnd = kept == null ? Long.MIN_VALUE : (minute + 1) * 60;
@@ -136,8 +105,6 @@ public final class ErrorSpike implements Detector<ReadLine> {
     isPartial = kept != null && kept.isPartial();
     entries = kept == null ? 0 : kept.entries();
     entriesBefore = kept == null ? 0 : kept.entriesBefore();
-    told = kept == null ? 0 : kept.told();
-    calmSince = kept == null ? null : kept.calmSince();
     tuning.of(kept == null ? null : kept.overrides());
   }
 
@@ -155,17 +122,17 @@ public final class ErrorSpike implements Detector<ReadLine> {
     if (!read.beginsError()) {
       return;
     }
-    if (window.total() == 0 && !alarm.isOpen()) {
+    if (surge.count() == 0 && !surge.isOpen()) {
       frequent.clear();
     }
-    window.add(second);
+    surge.add(second);
     inMinute++;
     frequent.add(read);
     judge(line, out);
   }
 
   private void judgeSustained(LogLine line, Consumer<Finding> out) {
-    if (!alarm.isOpen()) {
+    if (!surge.isOpen()) {
       sustained.judge(line.at(), tuning.of(line.overrides()), () -> frequent.top(TOP_LINES), out);
     }
   }
@@ -191,20 +158,20 @@ public final class ErrorSpike implements Detector<ReadLine> {
   }
 
   private void learn(long quietMinutes) {
-    boolean learns = !alarm.isOpen();
+    boolean learns = !surge.isOpen();
     if (!isPartial) {
       sustained.minute(inMinute, learns);
     }
     sustained.quiet(quietMinutes, learns);
     if (learns && !isPartial) {
-      rate.learn(inMinute);
+      surge.rate().learn(inMinute);
     }
     if (learns) {
-      rate.learnQuiet(quietMinutes);
+      surge.rate().learnQuiet(quietMinutes);
     }
   }
 
-  private int threshold(Limits limits) {
+  private int threshold(SurgeLimits limits) {
     if (thresholdOf == null || thresholdAt != magnitude() || !thresholdOf.equals(limits)) {
       threshold = expected().threshold(limits.minimum(), limits.probability());
       thresholdOf = limits;
@@ -214,7 +181,7 @@ public final class ErrorSpike implements Detector<ReadLine> {
   }
 
   private NegativeBinomial expected() {
-    return rate.expected(magnitude());
+    return surge.rate().expected(magnitude());
   }
 
   /** Of the entries in this and the last minute, so that it seldom changes. */
@@ -223,27 +190,23 @@ public final class ErrorSpike implements Detector<ReadLine> {
   }
 
   private void judge(LogLine line, Consumer<Finding> out) {
-    Limits limits = tuning.of(line.overrides());
-    int count = window.total();
-    if (count < limits.minimum() || count < threshold(limits)) {
-      return;
-    }
-    calmSince = null;
-    if (!alarm.isOpen() || count >= 2 * told) {
-      told = count;
-      alarm.fire(line.at(), verdict(line, count, limits), out);
+    SurgeLimits limits = tuning.of(line.overrides());
+    int count = surge.count();
+    if (count >= limits.minimum() && count >= threshold(limits) && surge.isNews()) {
+      surge.fire(line.at(), verdict(line, limits), out);
     }
   }
 
-  private Verdict verdict(LogLine line, int count, Limits limits) {
+  private Verdict verdict(LogLine line, SurgeLimits limits) {
+    int count = surge.count();
     NegativeBinomial expected = expected();
     String probability = String.format(Locale.ROOT, "%.1e", expected.tail(count));
     String usual = String.format(Locale.ROOT, "%.1f", expected.mean());
     return new Verdict(
         limits.severity(),
-        Instant.ofEpochSecond(window.onset(expected.mean())),
+        surge.onset(expected.mean()),
         "",
-        new Verdict.Measure(count, threshold(limits), "errors", WINDOW),
+        surge.measure(threshold(limits)),
         "%s logged %d errors within a minute; about %s were to be expected (p = %s)"
             .formatted(watch.subject().service(), count, usual, probability),
         Evidence.of("p", probability)
@@ -260,68 +223,46 @@ public final class ErrorSpike implements Detector<ReadLine> {
       turn(watermark.getEpochSecond());
     }
     sustained.tick(watermark, tuning.current(), out);
-    Finding open = alarm.finding();
-    if (open != null) {
-      tick(open, watermark, out);
+    if (!surge.isOpen()) {
+      return;
     }
-  }
-
-  private void tick(Finding open, Instant watermark, Consumer<Finding> out) {
-    window.advance(watermark.getEpochSecond());
-    Limits limits = tuning.current();
-    if (window.total() < threshold(limits)) {
-      calm(watermark, limits, out);
-    } else if (!watermark.isBefore(open.detectedAt().plus(limits.adaptAfter()))) {
-      rate.restart(window.total());
-      over(watermark, "it has lasted so long that it is the new normal", out);
-    } else {
-      calmSince = null;
+    surge.advance(watermark);
+    SurgeLimits limits = tuning.current();
+    if (surge.isOver(watermark, limits, threshold(limits), out)) {
+      begin(Math.floorDiv(watermark.getEpochSecond(), 60L), true);
     }
-  }
-
-  private void calm(Instant watermark, Limits limits, Consumer<Finding> out) {
-    calmSince = calmSince == null ? watermark : calmSince;
-    if (!watermark.isBefore(calmSince.plus(limits.quiet()))) {
-      over(watermark, "errors are back at their usual rate", out);
-    }
-  }
-
-  private void over(Instant watermark, String because, Consumer<Finding> out) {
-    alarm.resolve(watermark, because, out);
-    told = 0;
-    calmSince = null;
-    begin(Math.floorDiv(watermark.getEpochSecond(), 60L), true);
   }
 
   /** Only while it fires; learning catches up with the next line. */
   @Override
   public Instant wakeAt() {
-    return alarm.isOpen() || sustained.isOpen() ? Instant.MIN : Instant.MAX;
+    return surge.isOpen() || sustained.isOpen() ? Instant.MIN : Instant.MAX;
   }
 
   @Override
   public List<Finding> open() {
     if (!sustained.isOpen()) {
-      return alarm.findings();
+      return surge.findings();
     }
-    return Stream.concat(alarm.findings().stream(), sustained.findings().stream()).toList();
+    return Stream.concat(surge.findings().stream(), sustained.findings().stream()).toList();
   }
 
   @Override
   public State state() {
+    Surge.State kept = surge.state();
     return new State(
-        window.state(),
-        rate.state(),
+        kept.window(),
+        kept.rate(),
         frequent.state(),
-        alarm.finding(),
+        kept.open(),
         sustained.state(),
         minute,
         inMinute,
         isPartial,
         entries,
         entriesBefore,
-        told,
-        calmSince,
+        kept.told(),
+        kept.calmSince(),
         tuning.overrides());
   }
 }

@@ -6,6 +6,7 @@ import io.tocsin.streams.detect.Evidence;
 import io.tocsin.streams.detect.Verdict;
 import io.tocsin.streams.detect.baseline.NegativeBinomial;
 import io.tocsin.streams.detect.baseline.Rate;
+import io.tocsin.streams.detect.surge.SurgeLimits;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +80,7 @@ final class Sustained {
   }
 
   /** Says so if the last minutes were too much. */
-  void judge(
-      Instant at, ErrorSpike.Limits limits, Supplier<List<String>> lines, Consumer<Finding> out) {
+  void judge(Instant at, SurgeLimits limits, Supplier<List<String>> lines, Consumer<Finding> out) {
     if (alarm.isOpen() || !isExcess(limits)) {
       return;
     }
@@ -106,7 +106,7 @@ final class Sustained {
         out);
   }
 
-  private boolean isExcess(ErrorSpike.Limits limits) {
+  private boolean isExcess(SurgeLimits limits) {
     int sum = sum();
     if (recent.size() < MINUTES || past.learned() < LEARNED || sum < least(limits)) {
       return false;
@@ -118,7 +118,7 @@ final class Sustained {
         && expected.tail(sum) < limits.probability();
   }
 
-  private static int least(ErrorSpike.Limits limits) {
+  private static int least(SurgeLimits limits) {
     return 2 * limits.minimum();
   }
 
@@ -127,7 +127,7 @@ final class Sustained {
   }
 
   /** Time has passed. */
-  void tick(Instant watermark, ErrorSpike.Limits limits, Consumer<Finding> out) {
+  void tick(Instant watermark, SurgeLimits limits, Consumer<Finding> out) {
     Finding open = alarm.finding();
     if (open == null) {
       return;

@@ -1,6 +1,5 @@
 package io.tocsin.streams.detect.requestrate;
 
-import io.tocsin.streams.detect.Alarm;
 import io.tocsin.streams.detect.Detector;
 import io.tocsin.streams.detect.DetectorType;
 import io.tocsin.streams.detect.DetectorType.Input;
@@ -8,18 +7,18 @@ import io.tocsin.streams.detect.DetectorType.Source;
 import io.tocsin.streams.detect.DetectorType.Watch;
 import io.tocsin.streams.detect.Evidence;
 import io.tocsin.streams.detect.Parameter;
-import io.tocsin.streams.detect.Settings;
 import io.tocsin.streams.detect.Tuning;
 import io.tocsin.streams.detect.Verdict;
 import io.tocsin.streams.detect.baseline.NegativeBinomial;
 import io.tocsin.streams.detect.baseline.Rate;
 import io.tocsin.streams.detect.baseline.Window;
+import io.tocsin.streams.detect.surge.Surge;
+import io.tocsin.streams.detect.surge.SurgeLimits;
 import io.tocsin.streams.logs.Access;
 import io.tocsin.streams.logs.ReadLine;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.LogLine;
 import io.tocsin.telemetry.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,23 +36,14 @@ public final class RequestRate implements Detector<ReadLine> {
               "request-rate",
               "A service is asked far more often than it is used to.",
               Input.of(ReadLine.class, Source.LOGS),
-              List.of(
+              SurgeLimits.parameters(
                   Parameter.count(
                       "minimum", 120, "How many requests in a minute there must be at least."),
-                  Parameter.ratio(
-                      "probability", 1e-6, "How improbable the count must be at the learned rate."),
-                  Parameter.severity("severity", Severity.INFO, "Of the finding."),
-                  Parameter.duration(
-                      "quiet",
-                      Duration.ofMinutes(2),
-                      "How long at the usual level until it is over."),
-                  Parameter.duration(
-                      "adapt-after", Duration.ofMinutes(30), "When what lasts is the new normal.")),
+                  Severity.INFO,
+                  "When what lasts is the new normal."),
               new DetectorType.State<>(State.class, 1),
               RequestRate::new)
           .explained(About.EXPLANATION);
-
-  private static final Duration WINDOW = Duration.ofMinutes(1);
 
   /** Before so many minutes, by their weight, nobody knows what is usual: after ten. */
   private static final double LEARNED = 8;
@@ -62,16 +52,12 @@ public final class RequestRate implements Detector<ReadLine> {
   private static final double LEAST_FACTOR = 3;
 
   private final Watch watch;
-  private final Tuning<Limits> tuning;
-  private final Window window;
-  private final Rate rate;
-  private final Alarm alarm;
+  private final Tuning<SurgeLimits> tuning;
+  private final Surge surge;
   private long minute;
   private int inMinute;
   private int threshold;
-  private @Nullable Limits thresholdOf;
-  private int told;
-  private @Nullable Instant calmSince;
+  private @Nullable SurgeLimits thresholdOf;
 
   /** What is kept; {@code minute} is the one under way, with so many requests so far. */
   public record State(
@@ -82,37 +68,19 @@ public final class RequestRate implements Detector<ReadLine> {
       int inMinute,
       int told,
       @Nullable Instant calmSince,
-      @Nullable Map<String, String> overrides) {}
-
-  record Limits(
-      int minimum,
-      double probability,
-      Severity severity,
-      Duration quiet,
-      Duration adaptAfter,
-      List<String> problems) {
-    static Limits of(Settings settings) {
-      return new Limits(
-          settings.count("minimum"),
-          settings.ratio("probability"),
-          settings.severity("severity"),
-          settings.duration("quiet"),
-          settings.duration("adapt-after"),
-          settings.problems());
+      @Nullable Map<String, String> overrides) {
+    Surge.State surge() {
+      return new Surge.State(window, rate, open, told, calmSince);
     }
   }
 
   RequestRate(Watch watch, @Nullable State kept) {
     this.watch = watch;
-    tuning = new Tuning<>(watch.rule(), Limits::of);
-    window = new Window(kept == null ? null : kept.window());
-    rate = new Rate(kept == null ? null : kept.rate());
-    alarm = new Alarm(watch, "", kept == null ? null : kept.open());
+    tuning = new Tuning<>(watch.rule(), SurgeLimits::of);
+    surge = new Surge(watch, "requests", kept == null ? null : kept.surge());
     minute = kept == null ? Long.MIN_VALUE : kept.minute();
     if (kept != null) {
       inMinute = kept.inMinute();
-      told = kept.told();
-      calmSince = kept.calmSince();
       tuning.of(kept.overrides());
     }
   }
@@ -126,7 +94,7 @@ public final class RequestRate implements Detector<ReadLine> {
     LogLine line = read.line();
     long second = line.at().getEpochSecond();
     turn(Math.floorDiv(second, 60L));
-    window.add(second);
+    surge.add(second);
     inMinute++;
     judge(line, out);
   }
@@ -136,9 +104,9 @@ public final class RequestRate implements Detector<ReadLine> {
     if (to <= minute) {
       return;
     }
-    if (minute != Long.MIN_VALUE && !alarm.isOpen()) {
-      rate.learn(inMinute);
-      rate.learnQuiet(to - minute - 1);
+    if (minute != Long.MIN_VALUE && !surge.isOpen()) {
+      surge.rate().learn(inMinute);
+      surge.rate().learnQuiet(to - minute - 1);
       thresholdOf = null;
     }
     minute = to;
@@ -146,19 +114,16 @@ public final class RequestRate implements Detector<ReadLine> {
   }
 
   private void judge(LogLine line, Consumer<Finding> out) {
-    Limits limits = tuning.of(line.overrides());
-    int count = window.total();
-    boolean isNews = !alarm.isOpen() || count >= 2 * told;
-    if (isNews && rate.learned() >= LEARNED && count >= threshold(limits)) {
-      calmSince = null;
-      told = count;
-      alarm.fire(line.at(), verdict(line, count, limits), out);
+    SurgeLimits limits = tuning.of(line.overrides());
+    boolean isKnown = surge.rate().learned() >= LEARNED;
+    if (isKnown && surge.count() >= threshold(limits) && surge.isNews()) {
+      surge.fire(line.at(), verdict(line, limits), out);
     }
   }
 
-  private int threshold(Limits limits) {
+  private int threshold(SurgeLimits limits) {
     if (thresholdOf == null || !thresholdOf.equals(limits)) {
-      NegativeBinomial expected = rate.expected(0);
+      NegativeBinomial expected = surge.rate().expected(0);
       int least = Math.max(limits.minimum(), (int) Math.ceil(LEAST_FACTOR * expected.mean()));
       threshold = expected.threshold(least, limits.probability());
       thresholdOf = limits;
@@ -166,14 +131,15 @@ public final class RequestRate implements Detector<ReadLine> {
     return threshold;
   }
 
-  private Verdict verdict(LogLine line, int count, Limits limits) {
-    NegativeBinomial expected = rate.expected(0);
+  private Verdict verdict(LogLine line, SurgeLimits limits) {
+    int count = surge.count();
+    NegativeBinomial expected = surge.rate().expected(0);
     String usual = String.format(Locale.ROOT, "%.1f", expected.mean());
     return new Verdict(
         limits.severity(),
-        Instant.ofEpochSecond(window.onset(expected.mean())),
+        surge.onset(expected.mean()),
         "",
-        new Verdict.Measure(count, threshold(limits), "requests", WINDOW),
+        surge.measure(threshold(limits)),
         "%s was asked %d times within a minute; about %s were to be expected"
             .formatted(watch.subject().service(), count, usual),
         Evidence.of("p", String.format(Locale.ROOT, "%.1e", expected.tail(count)))
@@ -185,43 +151,27 @@ public final class RequestRate implements Detector<ReadLine> {
 
   @Override
   public void tick(Instant watermark, Consumer<Finding> out) {
-    Finding open = alarm.finding();
-    if (open == null) {
+    if (!surge.isOpen()) {
       return;
     }
-    window.advance(watermark.getEpochSecond());
-    Limits limits = tuning.current();
-    if (window.total() < threshold(limits)) {
-      calmSince = calmSince == null ? watermark : calmSince;
-      if (!watermark.isBefore(calmSince.plus(limits.quiet()))) {
-        over(watermark, "requests are back at their usual rate", out);
-      }
-    } else if (!watermark.isBefore(open.detectedAt().plus(limits.adaptAfter()))) {
-      rate.restart(window.total());
-      over(watermark, "it has lasted so long that it is the new normal", out);
-    } else {
-      calmSince = null;
+    surge.advance(watermark);
+    SurgeLimits limits = tuning.current();
+    if (surge.isOver(watermark, limits, threshold(limits), out)) {
+      thresholdOf = null;
+      inMinute = 0;
+      minute = Math.floorDiv(watermark.getEpochSecond(), 60L);
     }
-  }
-
-  private void over(Instant watermark, String because, Consumer<Finding> out) {
-    alarm.resolve(watermark, because, out);
-    told = 0;
-    calmSince = null;
-    thresholdOf = null;
-    inMinute = 0;
-    minute = Math.floorDiv(watermark.getEpochSecond(), 60L);
   }
 
   /** Only while it fires; learning catches up with the next request. */
   @Override
   public Instant wakeAt() {
-    return alarm.isOpen() ? Instant.MIN : Instant.MAX;
+    return surge.isOpen() ? Instant.MIN : Instant.MAX;
   }
 
   @Override
   public List<Finding> open() {
-    return alarm.findings();
+    return surge.findings();
   }
 
   @Override
@@ -231,14 +181,15 @@ public final class RequestRate implements Detector<ReadLine> {
 
   @Override
   public State state() {
+    Surge.State kept = surge.state();
     return new State(
-        window.state(),
-        rate.state(),
-        alarm.finding(),
+        kept.window(),
+        kept.rate(),
+        kept.open(),
         minute,
         inMinute,
-        told,
-        calmSince,
+        kept.told(),
+        kept.calmSince(),
         tuning.overrides());
   }
 }
