@@ -21,12 +21,14 @@ import io.tocsin.alerts.kafka.SureWriter;
 import io.tocsin.alerts.policy.Knowledge;
 import io.tocsin.alerts.policy.Policy;
 import io.tocsin.alerts.receiver.Http;
+import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +48,7 @@ public final class Notifier implements AutoCloseable {
 
   private final SureWriter writer;
   private final ExecutorService exchanges;
+  private final List<Courier> served = new ArrayList<>();
   private final List<CourierThread> couriers;
   private final IncidentFeed feed;
   private final Thread feedThread;
@@ -65,7 +68,6 @@ public final class Notifier implements AutoCloseable {
             new KafkaLedger(config.topics().deliveries(), writer, config.news().plusDays(1)),
             new KafkaDeadLetters(config.topics().deadLetters(), writer));
     Http http = new HttpPost(config.timeout(), exchanges, InstantSource.system());
-    List<Courier> served = new ArrayList<>();
     this.controls =
         new ControlsFeed(
             config.topics(), clients::controlsReader, () -> served.forEach(Courier::reconsider));
@@ -138,6 +140,14 @@ public final class Notifier implements AutoCloseable {
   /** Whether incidents are watched and the ledger has been read. */
   public boolean ready() {
     return feed.isReady();
+  }
+
+  /** Why no receiver is told of this for now; empty if one is, or if there is none at all. */
+  public Optional<String> withholds(Incident incident) {
+    List<Optional<String>> reasons = served.stream().map(c -> c.withholds(incident)).toList();
+    return reasons.stream().allMatch(Optional::isPresent)
+        ? reasons.stream().flatMap(Optional::stream).findFirst()
+        : Optional.empty();
   }
 
   /** What is wrong with which receiver, as far as is known, for people and without secrets. */

@@ -2,11 +2,13 @@ package io.tocsin.alerts;
 
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a receiver besides where to look and what to press. */
 record WithLinks(Receiver receiver, Links links) implements Receiver {
@@ -23,6 +25,16 @@ record WithLinks(Receiver receiver, Links links) implements Receiver {
   @Override
   public Optional<Duration> repeat() {
     return receiver.repeat();
+  }
+
+  @Override
+  public boolean showsHands() {
+    return receiver.showsHands();
+  }
+
+  @Override
+  public Optional<Message> hand(String incident, @Nullable Acknowledgement hand) {
+    return receiver.hand(incident, hand);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tocsin.bench.footprint.FootprintBenchmark;
 import io.tocsin.bench.forecast.ForecastBenchmark;
 import io.tocsin.bench.jmh.JmhBenchmark;
 import io.tocsin.bench.latency.LatencyBenchmark;
+import io.tocsin.bench.pictures.PicturesBenchmark;
 import io.tocsin.bench.replay.ReplayBenchmark;
 import io.tocsin.bench.soak.SoakBenchmark;
 import io.tocsin.bench.storm.StormBenchmark;
@@ -33,7 +34,8 @@ public final class Bench {
           new FaultsBenchmark(),
           new SoakBenchmark(),
           new ReplayBenchmark(),
-          new StormBenchmark());
+          new StormBenchmark(),
+          new PicturesBenchmark());
 
   private Bench() {}
 

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     which it goes on; null for none
  * @param acknowledged who has it in hand; null for nobody. The topic never has it: who shows an
  *     incident adds it
+ * @param escalatedAfter how long it was in nobody's hand, where somebody is told who is told only
+ *     then; null elsewhere. The topic never has it either
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"schema", "id", "revision", "state", "severity"})
@@ -59,7 +61,8 @@ public record Incident(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration lasted,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Recurrence recurrence,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mergedInto,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Acknowledgement acknowledged) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Acknowledgement acknowledged,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration escalatedAfter) {
   public static final String SCHEMA = "tocsin.incident.v1";
 
   @SuppressWarnings("NullAway") // absent in the JSON of another writer
@@ -119,6 +122,7 @@ public record Incident(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -126,21 +130,32 @@ public record Incident(
   public Incident withLink(String name, String address) {
     Map<String, String> more = new TreeMap<>(links);
     more.put(name, address);
-    return with(cause, more, acknowledged);
+    return with(new Shown(cause, more, acknowledged, escalatedAfter));
   }
 
   /** With who has it in hand. */
   public Incident with(@Nullable Acknowledgement acknowledgement) {
-    return with(cause, links, acknowledgement);
+    return with(new Shown(cause, links, acknowledgement, escalatedAfter));
+  }
+
+  /** As it is told to somebody who is told only of what was in nobody's hand for so long. */
+  public Incident escalated(Duration after) {
+    return with(new Shown(cause, links, acknowledged, after));
   }
 
   /** As it would be if this were its cause. */
   public Incident with(Cause other) {
-    return with(other, links, acknowledged);
+    return with(new Shown(other, links, acknowledged, escalatedAfter));
   }
 
-  private Incident with(
-      Cause blamed, Map<String, String> addresses, @Nullable Acknowledgement acknowledgement) {
+  /** What changes on the way from the topic to who is shown it. */
+  private record Shown(
+      Cause cause,
+      Map<String, String> links,
+      @Nullable Acknowledgement acknowledged,
+      @Nullable Duration escalatedAfter) {}
+
+  private Incident with(Shown shown) {
     return new Incident(
         schema,
         id,
@@ -154,18 +169,19 @@ public record Incident(
         detectedAt,
         updatedAt,
         resolvedAt,
-        blamed,
+        shown.cause,
         candidates,
         why,
         services,
         findings,
         changes,
         advice,
-        addresses,
+        shown.links,
         lasted,
         recurrence,
         mergedInto,
-        acknowledgement);
+        shown.acknowledged,
+        shown.escalatedAfter);
   }
 
   /** How often it was over and began again. */

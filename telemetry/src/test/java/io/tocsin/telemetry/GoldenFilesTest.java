@@ -320,6 +320,7 @@ class GoldenFilesTest {
         Duration.ofSeconds(9),
         new Incident.Recurrence(1, 2, "i0", AT.minusSeconds(3600)),
         "i0",
-        new Acknowledgement("i1", "ann", AT.plusSeconds(5), "", 0));
+        new Acknowledgement("i1", "ann", AT.plusSeconds(5), "", 0),
+        Duration.ofMinutes(15));
   }
 }

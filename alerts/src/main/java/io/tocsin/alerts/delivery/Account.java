@@ -4,6 +4,7 @@ import io.tocsin.alerts.policy.Decision;
 import io.tocsin.alerts.policy.Delivery;
 import io.tocsin.alerts.policy.Delivery.Outcome;
 import io.tocsin.alerts.policy.Delivery.Settled;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +90,11 @@ final class Account {
   Instant patience() {
     Delivery entry = ledger.last(receiver, Delivery.PATIENCE);
     return entry == null ? Instant.MIN : entry.at();
+  }
+
+  /** Notes that the receiver knows who has the incident in hand. */
+  void handed(Delivery entry, @Nullable Acknowledgement hand) throws InterruptedException {
+    ledger.record(entry.withHand(hand == null ? null : hand.at()));
   }
 
   void givenUp(Incident incident, String reason) throws InterruptedException {

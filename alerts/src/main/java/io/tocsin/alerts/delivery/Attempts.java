@@ -1,6 +1,7 @@
 package io.tocsin.alerts.delivery;
 
 import io.tocsin.alerts.policy.Retries;
+import io.tocsin.alerts.policy.Situation;
 import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
@@ -47,7 +48,15 @@ final class Attempts {
 
   /** Posts it once, and keeps the receiver's pace. */
   Reply post(Incident incident) throws InterruptedException {
-    Reply reply = send(incident);
+    return noted(send(incident));
+  }
+
+  /** The same of a message that is written already. */
+  Reply post(Message message) throws InterruptedException {
+    return noted(office.post().send(message));
+  }
+
+  private Reply noted(Reply reply) {
     Instant now = office.clock().instant();
     outbox.pauseUntil(now.plus(receiver.pace()));
     if (reply instanceof Reply.Accepted accepted) {
@@ -92,12 +101,18 @@ final class Attempts {
   private Reply send(Incident incident) throws InterruptedException {
     Message message;
     try {
-      message = receiver.message(incident, office.clock().instant());
+      message = receiver.message(shown(incident), office.clock().instant());
     } catch (RuntimeException e) {
       LOG.warn("incident {} cannot be written for {}", incident.id(), receiver.name(), e);
       return new Reply.Refused("it cannot be written in the receiver's format: " + e.getClass());
     }
     return office.post().send(message);
+  }
+
+  private Incident shown(Incident incident) {
+    Situation situation =
+        new Situation(receiver.name(), office.clock().instant(), office.knowledge().get());
+    return office.policy().shown(incident, situation);
   }
 
   private double random() {

@@ -12,6 +12,8 @@ import io.tocsin.alerts.receiver.Visible;
 import io.tocsin.telemetry.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,7 @@ public final class Courier {
   private final Settlement settlement;
   private final Attempts attempts;
   private final Dispatch dispatch;
+  private final Hands hands;
   private final ReentrantLock delivering = new ReentrantLock();
 
   public Courier(Receiver receiver, Office office) {
@@ -56,6 +59,7 @@ public final class Courier {
             new Dispatch.Surroundings(outbox, settlement, metrics, rate),
             this::decide);
     this.attempts = dispatch.attempts();
+    this.hands = new Hands(receiver, office, settlement.account(), attempts);
     metrics.queue(outbox::size);
     metrics.held(outbox::held);
   }
@@ -100,7 +104,7 @@ public final class Courier {
     outbox.pauseUntil(patience());
     Optional<Parcel> due = outbox.next(office.clock().instant());
     if (due.isEmpty()) {
-      return repeat();
+      return !outbox.isResting(office.clock().instant()) && (tellHands() || repeat());
     }
     delivering.lock();
     try {
@@ -122,7 +126,9 @@ public final class Courier {
 
   /** Waits until something can be due, but no longer than so long. */
   public void awaitWork(Duration longest) throws InterruptedException {
-    Instant due = outbox.due().isBefore(repeats.due()) ? outbox.due() : repeats.due();
+    Instant due =
+        Collections.min(
+            List.of(outbox.due(), outbox.after(repeats.due()), outbox.after(hands.due())));
     Duration wait =
         due.equals(Instant.MAX) ? longest : Duration.between(office.clock().instant(), due);
     outbox.awaitChange(wait.compareTo(longest) < 0 ? wait : longest);
@@ -157,6 +163,12 @@ public final class Courier {
     return true;
   }
 
+  /** Why the receiver is not told of this for now; empty if it is, was, or never will be. */
+  public Optional<String> withholds(Incident incident) {
+    Decision decision = decide(incident);
+    return decision.holds() ? Optional.of(decision.reason()) : Optional.empty();
+  }
+
   /** How the receiver is doing. */
   public Condition condition() {
     return attempts.condition();
@@ -189,6 +201,15 @@ public final class Courier {
       settlement.withheld(due, decision);
     } else {
       settlement.skipped(due, decision.verdict());
+    }
+  }
+
+  private boolean tellHands() throws InterruptedException {
+    delivering.lock();
+    try {
+      return hands.tell();
+    } finally {
+      delivering.unlock();
     }
   }
 

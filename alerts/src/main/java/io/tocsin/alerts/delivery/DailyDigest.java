@@ -95,15 +95,17 @@ public final class DailyDigest {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Notice notice =
-        new Notice(
-            ID,
-            Telling.DIGEST,
-            Severity.INFO,
-            "Daily digest: " + lines.size() + (lines.size() == 1 ? " thing" : " things"),
-            lines,
-            "Nothing of it is urgent. tocsin incidents shows what is open.");
-    return Optional.of(notice.open(day.number(), day.at().minus(DAY), now));
+    return Optional.of(notice(lines).open(day.number(), day.at().minus(DAY), now));
+  }
+
+  static Notice notice(List<String> lines) {
+    return new Notice(
+        ID,
+        Telling.DIGEST,
+        Severity.INFO,
+        "Daily digest: " + lines.size() + (lines.size() == 1 ? " thing" : " things"),
+        lines,
+        "Nothing of it is urgent. tocsin incidents shows what is open.");
   }
 
   private static String line(Incident incident) {

@@ -116,7 +116,7 @@ final class Outbox {
 
   /** The first parcel that is due, which is taken out. */
   synchronized Optional<Parcel> next(Instant now) {
-    if (isShut || pausedUntil.isAfter(now)) {
+    if (isResting(now)) {
       return Optional.empty();
     }
     Optional<Parcel> due = waiting.values().stream().filter(p -> p.isDue(now)).findFirst();
@@ -141,17 +141,23 @@ final class Outbox {
     }
   }
 
+  /** Whether nothing at all is to be posted now. */
+  synchronized boolean isResting(Instant now) {
+    return isShut || pausedUntil.isAfter(now);
+  }
+
+  /** When something can be posted that is due then. */
+  synchronized Instant after(Instant due) {
+    return isShut ? Instant.MAX : due.isAfter(pausedUntil) ? due : pausedUntil;
+  }
+
   /** When something is due; {@link Instant#MAX} if nothing waits. */
   synchronized Instant due() {
-    if (isShut) {
-      return Instant.MAX;
-    }
-    Instant earliest =
+    return after(
         waiting.values().stream()
             .map(Parcel::notBefore)
             .min(Instant::compareTo)
-            .orElse(Instant.MAX);
-    return earliest.isAfter(pausedUntil) ? earliest : pausedUntil;
+            .orElse(Instant.MAX));
   }
 
   /** Waits until something has come, or the time has passed. */

@@ -73,7 +73,7 @@ public final class Rounds {
         : notice.open(revision, since, now);
   }
 
-  private static Notice notice(String receiver, Condition condition) {
+  static Notice notice(String receiver, Condition condition) {
     String since =
         condition.since() == null ? "" : condition.since().truncatedTo(ChronoUnit.SECONDS) + ": ";
     String what =

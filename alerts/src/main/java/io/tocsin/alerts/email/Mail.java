@@ -6,6 +6,7 @@ import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Reply;
 import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.Incident;
+import java.util.Optional;
 
 /** One e-mail. */
 record Mail(SmtpServer server, Envelope envelope, Content content, Place thread)
@@ -13,6 +14,11 @@ record Mail(SmtpServer server, Envelope envelope, Content content, Place thread)
   @Override
   public String body() {
     return content.subject() + "\n\n" + content.text();
+  }
+
+  @Override
+  public Optional<String> html() {
+    return content.html().isEmpty() ? Optional.empty() : Optional.of(content.html());
   }
 
   @Override

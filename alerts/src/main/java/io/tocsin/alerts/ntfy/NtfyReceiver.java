@@ -47,6 +47,7 @@ public final class NtfyReceiver extends Templated<ObjectNode> {
   private static final Duration PACE = Duration.ofMillis(250);
 
   private static final int MESSAGE_BYTES = 4_096;
+  private static final int MOST_ACTIONS = 3;
   private static final int TITLE_LIMIT = 200;
   private static final Pattern SEQUENCE = Pattern.compile("[-_A-Za-z0-9]{1,64}");
 
@@ -97,6 +98,9 @@ public final class NtfyReceiver extends Templated<ObjectNode> {
   public Message message(Incident incident, Instant now) {
     ObjectNode message = lay(incident);
     message.put("topic", topic).put("markdown", false);
+    while (message.path("actions").size() > MOST_ACTIONS) {
+      message.withArray("actions").remove(MOST_ACTIONS);
+    }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Sequence-ID", sequence(incident.id()));
     token.ifPresent(text -> headers.put("Authorization", "Bearer " + text));

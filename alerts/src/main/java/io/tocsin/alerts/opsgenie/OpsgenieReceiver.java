@@ -16,6 +16,7 @@ import io.tocsin.alerts.template.Layout;
 import io.tocsin.alerts.template.Markup;
 import io.tocsin.alerts.template.TemplateText;
 import io.tocsin.alerts.template.Templated;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opsgenie's alert API, which others speak too. The incident's id is the alias: a second post of an
@@ -86,13 +88,33 @@ public final class OpsgenieReceiver extends Templated<ObjectNode> {
   @Override
   public Message message(Incident incident, Instant now) {
     Outline outline = Outline.of(incident);
-    Map<String, String> headers = Map.of("Authorization", "GenieKey " + key);
     String alias = alias(outline.identity().id());
     if (incident.isOpen()) {
-      return new HttpMessage(alerts, headers, JsonText.write(alert(incident, outline, alias)));
+      return new HttpMessage(alerts, headers(), JsonText.write(alert(incident, outline, alias)));
     }
     URI close = URI.create(alerts + "/" + alias + "/close?identifierType=alias");
-    return new HttpMessage(close, headers, JsonText.write(end(incident)));
+    return new HttpMessage(close, headers(), JsonText.write(end(incident)));
+  }
+
+  @Override
+  public boolean showsHands() {
+    return true;
+  }
+
+  @Override
+  public Optional<Message> hand(String incident, @Nullable Acknowledgement hand) {
+    String act = hand == null ? "unacknowledge" : "acknowledge";
+    String alias = alias(Outline.id(incident));
+    URI url = URI.create(alerts + "/" + alias + "/" + act + "?identifierType=alias");
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("source", "Tocsin");
+    if (hand != null) {
+      body.put("note", Cut.to(NOTE_LIMIT, new Inert().tame(Outline.hand(hand))));
+    }
+    return Optional.of(new HttpMessage(url, headers(), JsonText.write(body)));
+  }
+
+  private Map<String, String> headers() {
+    return Map.of("Authorization", "GenieKey " + key);
   }
 
   private ObjectNode alert(Incident incident, Outline outline, String alias) {

@@ -1,5 +1,6 @@
 package io.tocsin.alerts.outline;
 
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param severity of the incident, also when it is over
  * @param title what broke
+ * @param hand who has it in hand, or that nobody has though somebody should; empty for neither
  * @param why from the symptom to the cause, without the cause itself
  * @param changes what changed before, the nearest first
  * @param services who is concerned, the cause first
@@ -24,6 +26,7 @@ public record Outline(
     Severity severity,
     String title,
     When when,
+    String hand,
     Cause cause,
     List<String> why,
     List<String> changes,
@@ -45,6 +48,17 @@ public record Outline(
     return new Reading(incident).outline();
   }
 
+  /** An incident's id as all messages have it. */
+  public static String id(String incident) {
+    return Reading.text(incident);
+  }
+
+  /** Who has an incident in hand, and what there is to say. */
+  public static String hand(Acknowledgement hand) {
+    String note = hand.note().isEmpty() ? "" : ": " + hand.note();
+    return Reading.text(hand.author() + " has it in hand" + note);
+  }
+
   public boolean isOpen() {
     return tone != Tone.RESOLVED;
   }
@@ -54,7 +68,8 @@ public record Outline(
     List<String> more = new ArrayList<>(notes);
     more.add(note);
     return new Outline(
-        identity, tone, severity, title, when, cause, why, changes, services, advice, links, more);
+        identity, tone, severity, title, when, hand, cause, why, changes, services, advice, links,
+        more);
   }
 
   /** Which incident it is, and where: {@code place} is the stack on the host. */

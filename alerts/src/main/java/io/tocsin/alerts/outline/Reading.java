@@ -4,11 +4,13 @@ import io.tocsin.alerts.receiver.Cut;
 import io.tocsin.alerts.receiver.Evidence;
 import io.tocsin.alerts.receiver.Span;
 import io.tocsin.alerts.receiver.Visible;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.redact.Redactor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,14 @@ import java.util.regex.Pattern;
 final class Reading {
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[A-Za-z0-9._~:/?#@%=&+\\[\\]-]+");
+
+  /** First where to look, then what to press, then what to read; after these, others. */
+  private static final List<String> LINKS = List.of("console", "acknowledge", "runbook");
+
+  private static final Comparator<Map.Entry<String, String>> NEAREST =
+      Comparator.comparing(
+          link -> LINKS.contains(link.getKey()) ? LINKS.indexOf(link.getKey()) : LINKS.size());
+
   private static final int LONGEST = 4_000;
   private static final Redactor REDACTOR = new Redactor();
 
@@ -35,6 +45,7 @@ final class Reading {
         incident.severity(),
         text(incident.title()),
         when(),
+        hand(),
         cause(),
         why(),
         incident.changes().stream().map(this::change).toList(),
@@ -58,6 +69,17 @@ final class Reading {
         end == null ? "" : Span.time(end),
         end == null ? "" : Span.duration(Duration.between(incident.startedAt(), end)),
         incident.mergedInto() == null ? "" : text(incident.mergedInto()));
+  }
+
+  private String hand() {
+    Acknowledgement hand = incident.acknowledged();
+    Duration nobodys = incident.escalatedAfter();
+    if (!incident.isOpen() || (hand == null && nobodys == null)) {
+      return "";
+    }
+    return hand == null
+        ? "nobody has acknowledged it within " + Span.duration(nobodys)
+        : Outline.hand(hand);
   }
 
   private Outline.Cause cause() {
@@ -115,7 +137,7 @@ final class Reading {
   private List<Outline.Link> links() {
     return incident.links().entrySet().stream()
         .filter(link -> ADDRESS.matcher(link.getValue()).matches())
-        .sorted(Map.Entry.comparingByKey())
+        .sorted(NEAREST.thenComparing(Map.Entry.comparingByKey()))
         .map(link -> new Outline.Link(label(link.getKey()), link.getValue()))
         .toList();
   }
@@ -134,7 +156,7 @@ final class Reading {
   }
 
   /** No message holds as much of one text; what is cut here saves looking through it. */
-  private static String text(String text) {
+  static String text(String text) {
     return Visible.line(REDACTOR.redact(Cut.to(LONGEST, text))).strip();
   }
 }

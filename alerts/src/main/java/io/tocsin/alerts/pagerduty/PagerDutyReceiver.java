@@ -16,15 +16,18 @@ import io.tocsin.alerts.template.Layout;
 import io.tocsin.alerts.template.Markup;
 import io.tocsin.alerts.template.TemplateText;
 import io.tocsin.alerts.template.Templated;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Digest;
 import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A PagerDuty service. An incident is one alert: its id is the key that triggers and resolves. */
+/** A PagerDuty service. An incident is one alert: its id is the key by which all goes. */
 public final class PagerDutyReceiver extends Templated<ObjectNode> {
   public static final Kind KIND =
       new Kind(
@@ -76,15 +79,35 @@ public final class PagerDutyReceiver extends Templated<ObjectNode> {
     Outline outline = Outline.of(incident);
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("routing_key", key).put("event_action", incident.isOpen() ? "trigger" : "resolve");
-    String id = outline.identity().id();
-    event.put("dedup_key", id.length() <= KEY_LIMIT ? id : Digest.of(id));
+    event.put("dedup_key", dedupKey(outline.identity().id()));
     event.put("client", "Tocsin").set("payload", payload(incident, outline));
     ArrayNode links = event.putArray("links");
     for (Outline.Link link : outline.links()) {
       links.addObject().put("href", link.url()).put("text", link.name());
-      event.put("client_url", link.url());
     }
+    outline.links().stream().findFirst().ifPresent(l -> event.put("client_url", l.url()));
     return new HttpMessage(url, Map.of(), JsonText.write(event));
+  }
+
+  @Override
+  public boolean showsHands() {
+    return true;
+  }
+
+  /** PagerDuty's events cannot take an acknowledgement back. */
+  @Override
+  public Optional<Message> hand(String incident, @Nullable Acknowledgement hand) {
+    if (hand == null) {
+      return Optional.empty();
+    }
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("routing_key", key).put("event_action", "acknowledge");
+    event.put("dedup_key", dedupKey(Outline.id(incident)));
+    return Optional.of(new HttpMessage(url, Map.of(), JsonText.write(event)));
+  }
+
+  private static String dedupKey(String id) {
+    return id.length() <= KEY_LIMIT ? id : Digest.of(id);
   }
 
   private ObjectNode payload(Incident incident, Outline outline) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried an open revision that may have reached the receiver although nobody knows, for the
  *     process may have died before it heard the answer; 0 for none
  * @param post what the receiver accepted last; null for nothing, or where nobody wrote it down
+ * @param hand when the acknowledgement was made that the receiver knows of; null for none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Delivery(
@@ -35,7 +36,8 @@ public record Delivery(
     Instant at,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) int tried,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Post post) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Post post,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant hand) {
   public static final String SCHEMA = "tocsin.delivery.v1";
 
   /** Stands for an incident's id where a receiver has asked for patience, whatever it is about. */
@@ -51,6 +53,7 @@ public record Delivery(
   public static Delivery after(
       @Nullable Delivery before, String receiver, Incident incident, Settled settled) {
     int toldBefore = before == null ? 0 : before.told();
+    boolean hasEnded = settled.outcome() == Outcome.DELIVERED && !incident.isOpen();
     return new Delivery(
         receiver,
         incident.id(),
@@ -63,7 +66,8 @@ public record Delivery(
         0,
         settled.outcome() == Outcome.DELIVERED
             ? Post.of(incident, settled.at())
-            : before == null ? null : before.post());
+            : before == null ? null : before.post(),
+        before == null || hasEnded ? null : before.hand());
   }
 
   /** The entry while a revision waits: what was settled before stays settled. */
@@ -79,7 +83,24 @@ public record Delivery(
         why.at(),
         why.reason(),
         why.outcome() == Outcome.TRYING ? incident.revision() : before == null ? 0 : before.tried(),
-        before == null ? null : before.post());
+        before == null ? null : before.post(),
+        before == null ? null : before.hand());
+  }
+
+  /** The same, after the receiver has heard who has it in hand. */
+  public Delivery withHand(@Nullable Instant acknowledgedAt) {
+    return new Delivery(
+        receiver,
+        incident,
+        revision,
+        state,
+        outcome,
+        told,
+        at,
+        reason,
+        tried,
+        post,
+        acknowledgedAt);
   }
 
   /**
@@ -98,6 +119,7 @@ public record Delivery(
         until,
         "the receiver has asked for patience",
         0,
+        null,
         null);
   }
 

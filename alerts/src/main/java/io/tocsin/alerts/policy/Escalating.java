@@ -20,12 +20,24 @@ final class Escalating {
     if (question.hasHeardOfTheBeginning()) {
       return null;
     }
+    return wait(question).map(after -> hold(question, after)).orElse(null);
+  }
+
+  /** With who has it in hand; to those who are told last, with for how long nobody had. */
+  static Incident shown(Question question) {
+    Incident incident = question.incident();
+    return question
+        .acknowledgement()
+        .map(incident::with)
+        .or(() -> wait(question).filter(any -> incident.isOpen()).map(incident::escalated))
+        .orElse(incident);
+  }
+
+  private static Optional<Duration> wait(Question question) {
     return question.rules().escalations().stream()
         .filter(step -> step.concerns(question))
         .map(Escalation::after)
-        .min(Comparator.naturalOrder())
-        .map(after -> hold(question, after))
-        .orElse(null);
+        .min(Comparator.naturalOrder());
   }
 
   private static @Nullable Decision hold(Question question, Duration after) {

@@ -114,6 +114,11 @@ public final class Policy {
         .orElseThrow();
   }
 
+  /** The incident as the receiver is told of it: with what it has to know of who has it in hand. */
+  public Incident shown(Incident incident, Situation situation) {
+    return Escalating.shown(new Question(incident, null, situation, rules));
+  }
+
   /** What would be held back and is over need not wait: nobody is told of it. */
   private static Stage holding(String name, String about, Stage.Step step) {
     return new Stage(

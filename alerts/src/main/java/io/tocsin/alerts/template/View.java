@@ -54,7 +54,8 @@ final class View {
     put("since", outline.when().since(), NAME_LIMIT);
     put("until", outline.when().until(), NAME_LIMIT);
     put("took", outline.when().took(), NAME_LIMIT);
-    put("when", when(), 2 * NAME_LIMIT);
+    put("hand", outline.hand(), 2 * NAME_LIMIT);
+    put("when", when(), 4 * NAME_LIMIT);
   }
 
   private String mark() {
@@ -69,7 +70,7 @@ final class View {
   private String when() {
     Outline.When when = outline.when();
     if (outline.isOpen()) {
-      return "since " + when.since();
+      return "since " + when.since() + (outline.hand().isEmpty() ? "" : " · " + outline.hand());
     }
     if (!when.partOf().isEmpty()) {
       return "it is part of incident " + when.partOf() + ", which goes on";
@@ -107,6 +108,7 @@ final class View {
     put("servicesLine", line, level.cause());
     list("notes", outline.notes(), 2);
     names.put("links", outline.links().stream().map(View::link).toList());
+    names.put("hasLinks", !outline.links().isEmpty());
     names.put("link", outline.links().stream().limit(1).map(View::link).toList());
   }
 

@@ -12,6 +12,7 @@ import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.RateLimit;
 import io.tocsin.alerts.receiver.Receiver;
 import io.tocsin.alerts.receiver.Reply;
+import io.tocsin.telemetry.Acknowledgement;
 import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.time.Duration;
@@ -255,11 +256,25 @@ final class World {
     }
   }
 
-  /** One whose name begins with {@code again} wants to be told again each minute. */
+  /**
+   * One whose name begins with {@code again} wants to be told again each minute; one whose name
+   * begins with {@code pager} shows who has an incident in hand.
+   */
   private record Named(String name) implements Receiver {
     @Override
     public Optional<Duration> repeat() {
       return name.startsWith("again") ? Optional.of(Duration.ofMinutes(1)) : Optional.empty();
+    }
+
+    @Override
+    public boolean showsHands() {
+      return name.startsWith("pager");
+    }
+
+    @Override
+    public Optional<Message> hand(String incident, @Nullable Acknowledgement hand) {
+      String what = incident + (hand == null ? " is nobody's" : " is " + hand.author() + "'s");
+      return Optional.of(new HttpMessage(URI.create("http://" + name + "/"), Map.of(), what));
     }
 
     @Override

@@ -38,6 +38,7 @@ class NtfyReceiverTest extends HttpContract {
             && json.path("priority").asInt() >= 1
             && json.path("priority").asInt() <= 5
             && json.path("tags").isArray()
+            && json.path("actions").size() <= 3
             && String.valueOf(asked.headers().get("X-Sequence-ID")).matches("[-_A-Za-z0-9]{1,64}");
     return isWell
         ? Vendor.Said.of(200, "{\"id\": \"xE73Iyuabi\", \"event\": \"message\"}")
@@ -71,7 +72,24 @@ class NtfyReceiverTest extends HttpContract {
     assertThat(json.path("markdown").asBoolean()).isFalse();
     assertThat(json.path("click").asText()).isEqualTo("http://127.0.0.1/");
     assertThat(json.path("title").asText() + json.path("message").asText()).doesNotContain("://");
-    assertThat(json.has("attach") || json.has("actions") || json.has("email")).isFalse();
+    assertThat(json.path("actions")).hasSize(1);
+    assertThat(json.at("/actions/0/url").asText()).isEqualTo("http://127.0.0.1/");
+    assertThat(json.has("attach") || json.has("email")).isFalse();
+  }
+
+  @Test
+  void offersTheIncidentsPageFirstAndNoMoreButtonsThanThereCanBe() {
+    JsonNode json =
+        json(
+            message(
+                Incidents.open("i1", 1)
+                    .withLink("acknowledge", "http://127.0.0.1/ack")
+                    .withLink("another", "http://127.0.0.1/another")
+                    .withLink("runbook", "http://127.0.0.1/runbook")));
+
+    assertThat(json.path("click").asText()).isEqualTo("http://127.0.0.1/");
+    assertThat(json.path("actions").findValuesAsText("label"))
+        .containsExactly("Open in the console", "Acknowledge", "Runbook");
   }
 
   @Test

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.receiver.HttpContract;
+import io.tocsin.alerts.receiver.HttpMessage;
+import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Vendor;
+import io.tocsin.telemetry.Acknowledgement;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +38,10 @@ class OpsgenieReceiverTest extends HttpContract {
     boolean isWell =
         asked.target().equals("/v2/alerts")
             ? isAlert(json)
-            : asked.target().matches("/v2/alerts/[\\w.-]+/close\\?identifierType=alias")
-                && within(json.path("note"), 25_000)
+            : asked
+                    .target()
+                    .matches("/v2/alerts/[\\w.-]+/(close|(un)?acknowledge)\\?identifierType=alias")
+                && json.path("note").asText().length() <= 25_000
                 && within(json.path("source"), 100);
     return isWell
         ? Vendor.Said.of(202, "{\"result\": \"Request will be processed\", \"requestId\": \"x\"}")
@@ -85,6 +90,24 @@ class OpsgenieReceiverTest extends HttpContract {
   protected void assertInert(JsonNode json) {
     String shown = json.path("message").asText() + json.path("description").asText();
     assertThat(shown.replace("http://127.0.0.1/", "")).doesNotContain("<", ">", "://");
+  }
+
+  @Test
+  void acknowledgesTheAlertThatItMadeAndTakesThatBack() {
+    Acknowledgement hand =
+        new Acknowledgement("i1", "ann", Incidents.START, "see https://evil.example", 0);
+    Message message = receiver().hand("i1", hand).orElseThrow();
+    Message back = receiver().hand("i1", null).orElseThrow();
+
+    assertTaken(message);
+    assertTaken(back);
+    assertThat(json(message).path("note").asText())
+        .startsWith("ann has it in hand: see ")
+        .doesNotContain("://");
+    assertThat(((HttpMessage) message).url().toString())
+        .endsWith("/v2/alerts/i1/acknowledge?identifierType=alias");
+    assertThat(((HttpMessage) back).url().toString())
+        .endsWith("/v2/alerts/i1/unacknowledge?identifierType=alias");
   }
 
   @Test

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alerts.Incidents;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.receiver.HttpContract;
+import io.tocsin.alerts.receiver.Message;
 import io.tocsin.alerts.receiver.Vendor;
+import io.tocsin.telemetry.Acknowledgement;
+import io.tocsin.telemetry.Incident;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,18 +37,22 @@ class PagerDutyReceiverTest extends HttpContract {
     boolean isWell =
         asked.target().equals("/v2/enqueue")
             && json.path("routing_key").asText().equals(KEY)
-            && Set.of("trigger", "resolve").contains(json.path("event_action").asText())
             && within(json.path("dedup_key"), 255)
-            && within(payload.path("summary"), 1_024)
-            && within(payload.path("source"), 255)
-            && Set.of("critical", "error", "warning", "info")
-                .contains(payload.path("severity").asText())
-            && payload.path("timestamp").asText().endsWith("Z")
-            && payload.path("custom_details").isObject()
+            && (json.path("event_action").asText().equals("acknowledge") || isAlert(json, payload))
             && asked.body().getBytes(StandardCharsets.UTF_8).length <= 512 * 1024;
     return isWell
         ? Vendor.Said.of(202, "{\"status\": \"success\", \"dedup_key\": \"i1\"}")
         : Vendor.Said.of(400, "{\"status\": \"invalid event\", \"message\": \"is invalid\"}");
+  }
+
+  private static boolean isAlert(JsonNode json, JsonNode payload) {
+    return Set.of("trigger", "resolve").contains(json.path("event_action").asText())
+        && within(payload.path("summary"), 1_024)
+        && within(payload.path("source"), 255)
+        && Set.of("critical", "error", "warning", "info")
+            .contains(payload.path("severity").asText())
+        && payload.path("timestamp").asText().endsWith("Z")
+        && payload.path("custom_details").isObject();
   }
 
   private static boolean within(JsonNode text, int limit) {
@@ -75,6 +82,38 @@ class PagerDutyReceiverTest extends HttpContract {
     assertThat(json.at("/links/0/href").asText()).isEqualTo("http://127.0.0.1/");
     assertThat(json.path("links")).hasSize(1);
     assertThat(json.path("images").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void acknowledgesTheAlertThatItTriggered() {
+    Acknowledgement hand = new Acknowledgement("i1", "ann", Incidents.START, "on it", 0);
+    Message message = receiver().hand("i1", hand).orElseThrow();
+
+    assertTaken(message);
+    assertThat(json(message).path("event_action").asText()).isEqualTo("acknowledge");
+    assertThat(json(message).path("dedup_key").asText()).isEqualTo("i1");
+    assertThat(receiver().hand("i1", null)).isEmpty();
+  }
+
+  @Test
+  void saysThatNobodyHasAcknowledgedIt() {
+    Incident escalated = Incidents.open("i1", 1).escalated(Duration.ofMinutes(15));
+
+    assertThat(json(sent(escalated).body()).at("/payload/custom_details/in hand").asText())
+        .isEqualTo("nobody has acknowledged it within 15 min");
+  }
+
+  @Test
+  void leadsToTheIncidentsPage() {
+    Incident linked =
+        Incidents.open("i1", 1)
+            .withLink("acknowledge", "http://127.0.0.1/ack")
+            .withLink("runbook", "http://127.0.0.1/runbook");
+    JsonNode json = json(sent(linked).body());
+
+    assertThat(json.path("client_url").asText()).isEqualTo("http://127.0.0.1/");
+    assertThat(json.path("links").findValuesAsText("text"))
+        .containsExactly("Open in the console", "Acknowledge", "Runbook");
   }
 
   @Test

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.alerts.ReceiverConfig;
 import io.tocsin.alerts.Sample;
+import io.tocsin.alerts.Sample.Occasion;
 import io.tocsin.alerts.Trial;
+import io.tocsin.app.problem.WrongUse;
+import io.tocsin.app.terminal.Inert;
 import io.tocsin.telemetry.Incident;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +37,13 @@ final class NotifyPreviewCommand implements Callable<Integer> {
   @Option(names = "--resolved", description = "the end of the incident instead of its opening")
   private boolean resolved;
 
+  @Option(
+      names = "--of",
+      paramLabel = "WHAT",
+      description =
+          "opening, end, escalated, acknowledged, too-many, daily-digest, receiver-failing")
+  private String occasion = "opening";
+
   @Mixin private final CommonOptions options = new CommonOptions();
 
   NotifyPreviewCommand(Session session) {
@@ -46,11 +57,22 @@ final class NotifyPreviewCommand implements Callable<Integer> {
     problem.ifPresent(
         text ->
             session.terminal().note("The template is broken, the shipped one is used: " + text));
-    Incident incident = resolved ? Sample.resolved() : Sample.open();
+    Incident incident = Sample.of(resolved ? Occasion.END : occasion());
     try (Trial trial = new Trial(receiver)) {
       session.terminal().line(readable(trial.preview(incident, Instant.now())));
     }
     return problem.isPresent() ? 2 : 0;
+  }
+
+  private Occasion occasion() {
+    return Stream.of(Occasion.values())
+        .filter(each -> each.wireName().equals(occasion))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WrongUse(
+                    "Nothing is called " + Inert.text(occasion) + ".",
+                    "tocsin notify preview --help says what there can be to tell."));
   }
 
   /** The routing key of PagerDuty stands in the message itself. */

@@ -169,9 +169,14 @@ final class Watch {
     return opened == null ? Optional.empty() : opened.desk();
   }
 
+  private Optional<String> withholds(Incident incident) {
+    Pipeline opened = pipeline.get();
+    return opened == null ? Optional.empty() : opened.withholds(incident);
+  }
+
   private Pipeline.Surroundings surroundings(Metrics metrics) {
     metrics.count(view);
-    IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault());
+    IncidentLines lines = new IncidentLines(terminal, ZoneId.systemDefault(), this::withholds);
     return new Pipeline.Surroundings(
         metrics.registry(),
         view,

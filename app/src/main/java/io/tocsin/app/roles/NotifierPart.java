@@ -9,15 +9,20 @@ import io.tocsin.alerts.delivery.OpenIncidents;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.digest.DayReview;
 import io.tocsin.app.health.Check;
+import io.tocsin.telemetry.Incident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The alerts. */
-public final class NotifierPart {
-  private NotifierPart() {}
-
-  static RunningPart start(
+/**
+ * The alerts.
+ *
+ * @param withholds why nobody is told of an incident for now; empty if that is not so
+ */
+record NotifierPart(RunningPart part, Function<Incident, Optional<String>> withholds) {
+  static NotifierPart start(
       Settings settings, Map<String, Object> kafka, String instance, Given given) {
     List<ReceiverConfig> receivers = settings.receivers().all();
     NotifierConfig config =
@@ -28,7 +33,9 @@ public final class NotifierPart {
                 new NotifierConfig.DigestPlan(
                     settings.digest(), new DayReview(kafka, settings.kafka().topics())));
     Notifier notifier = Notifier.start(config, given.registry());
-    return new RunningPart("notifier", () -> check(notifier, receivers.size()), notifier::close);
+    return new NotifierPart(
+        new RunningPart("notifier", () -> check(notifier, receivers.size()), notifier::close),
+        notifier::withholds);
   }
 
   private static Check check(Notifier notifier, int receivers) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class Pipeline implements AutoCloseable {
   private final CompletableFuture<Void> rehearsal;
   private final List<RunningPart> running = new CopyOnWriteArrayList<>();
   private volatile boolean isStarted;
+  private volatile Function<Incident, Optional<String>> withholds = incident -> Optional.empty();
 
   /**
    * What a pipeline is given from outside, and outlives it.
@@ -121,7 +123,10 @@ public final class Pipeline implements AutoCloseable {
                 surroundings.registry(),
                 open(incidents, surroundings.view()),
                 new ConsoleLinks(settings, keys));
-        running.add(NotifierPart.start(settings, broker.kafka(), place.instance(), given));
+        NotifierPart notifier =
+            NotifierPart.start(settings, broker.kafka(), place.instance(), given);
+        withholds = notifier.withholds();
+        running.add(notifier.part());
       }
     } finally {
       join(detection);
@@ -153,6 +158,11 @@ public final class Pipeline implements AutoCloseable {
             new Acknowledgements(controls),
             keys,
             new FrontDesk.Whereabouts(broker.servers(), settings.kafka().topics().prefix())));
+  }
+
+  /** Why nobody is told of an incident for now; empty if that is not so. */
+  public Optional<String> withholds(Incident incident) {
+    return withholds.apply(incident);
   }
 
   /** Where the broker is. */

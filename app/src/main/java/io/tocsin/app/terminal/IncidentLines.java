@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An incident as people read it in a terminal, in lines as wide as that. */
@@ -20,8 +22,20 @@ public final class IncidentLines {
   private final Terminal terminal;
   private final Clock clock;
   private final Paragraph paragraph;
+  private final Function<Incident, Optional<String>> withholds;
 
   public IncidentLines(Terminal terminal, ZoneId zone) {
+    this(terminal, zone, incident -> Optional.empty());
+  }
+
+  /**
+   * Lines that say too that all receivers are kept from an incident.
+   *
+   * @param withholds why they are; empty for incidents of which this is not so
+   */
+  public IncidentLines(
+      Terminal terminal, ZoneId zone, Function<Incident, Optional<String>> withholds) {
+    this.withholds = withholds;
     this.terminal = terminal;
     this.clock = new Clock(zone);
     this.paragraph = new Paragraph(terminal.width());
@@ -35,7 +49,11 @@ public final class IncidentLines {
     if (!now.isOpen()) {
       return resolved(now);
     }
-    return before == null ? full(now, "") : full(now, News.of(now, before) + ": ");
+    List<String> lines = full(now, before == null ? "" : News.of(now, before) + ": ");
+    withholds
+        .apply(now)
+        .ifPresent(why -> detail(lines, "told", Inert.text("nobody for now: " + why, LONGEST)));
+    return lines;
   }
 
   private List<String> full(Incident incident, String what) {

@@ -3,7 +3,9 @@ package io.tocsin.app.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.telemetry.Bytes;
+import io.tocsin.telemetry.ContainerFacts;
 import io.tocsin.telemetry.ContainerRef;
+import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.Subject;
@@ -49,6 +51,49 @@ class DayTallyTest {
   }
 
   @Test
+  void namesProcessorsThatWereNeverNeededForLong() {
+    limit("api", 2.0);
+    limit("busy", 2.0);
+    limit("small", 0.5);
+    for (int minute = 0; minute <= 13 * 60; minute++) {
+      cpu("api", minute, Duration.ofSeconds(minute * 18L), 0);
+      cpu("busy", minute, Duration.ofSeconds(minute * 6L + (minute > 300 ? 60 : 0)), 0);
+      cpu("small", minute, Duration.ZERO, 0);
+      cpu("unlimited", minute, Duration.ZERO, 0);
+    }
+
+    assertThat(tally.lines())
+        .containsExactly(
+            "waste: shop/api may use 2 CPUs and never needed more than 0.3 for a minute");
+  }
+
+  @Test
+  void namesAMinuteInWhichTheProcessorsWereUsedUp() {
+    cpu("api", 0, Duration.ZERO, 0);
+    cpu("api", 1, Duration.ofSeconds(50), 60);
+    cpu("api", 2, Duration.ofSeconds(60), 360);
+    cpu("api", 3, Duration.ofSeconds(70), 370);
+    cpu("web", 0, Duration.ZERO, 0);
+    cpu("web", 1, Duration.ofSeconds(70), 100);
+
+    assertThat(tally.lines())
+        .containsExactly(
+            "near miss: shop/api had used up its CPU limit in 50 % of a minute at"
+                + " 2026-11-21T08:02:00Z");
+  }
+
+  @Test
+  void doesNotTakeARestartOrAGapForUse() {
+    limit("api", 2.0);
+    for (int minute = 0; minute <= 13 * 60; minute++) {
+      cpu("api", minute, Duration.ofSeconds(minute % 60), 0);
+    }
+    cpu("api", 15 * 60, Duration.ofHours(2), 500);
+
+    assertThat(tally.lines()).hasSize(1).first().asString().contains("more than 0.02 for");
+  }
+
+  @Test
   void namesWhatDiedByItselfAndWasStartedAgain() {
     die("worker", 1, true);
     die("worker", 1, true);
@@ -57,6 +102,43 @@ class DayTallyTest {
 
     assertThat(tally.lines())
         .containsExactly("near miss: shop/worker died twice by itself and was started again");
+  }
+
+  private void limit(String service, double cpus) {
+    tally.on(
+        new ContainerFacts(
+            START,
+            new Subject("web1", "shop", service),
+            new ContainerRef(service, "shop-" + service + "-1", "a"),
+            "image",
+            "running",
+            START,
+            START,
+            ContainerTraits.UNKNOWN,
+            new ContainerFacts.Limits(null, cpus, null),
+            null,
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null));
+  }
+
+  /** The limit's periods are a tenth of a second long. */
+  private void cpu(String service, int minute, Duration used, long throttled) {
+    Bytes any = Bytes.parse("1MiB");
+    tally.on(
+        new ResourceSample(
+            START.plus(Duration.ofMinutes(minute)),
+            new Subject("web1", "shop", service),
+            new ContainerRef(service, "shop-" + service + "-1", "a"),
+            "cgroup",
+            new ResourceSample.Memory(any, any, null),
+            new ResourceSample.Cpu(used.toNanos(), minute * 600L, throttled, 0),
+            null,
+            null,
+            null));
   }
 
   private void use(String service, int mebibytes, @Nullable Bytes limit, Duration after) {

@@ -7,6 +7,7 @@ import io.tocsin.telemetry.Incident;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IncidentLinesTest {
@@ -22,6 +23,22 @@ class IncidentLinesTest {
             "           | boom",
             "         mend    Read the last lines of its log.",
             "         id      i1");
+  }
+
+  @Test
+  void saysThatNobodyIsToldOfWhatIsSilenced() {
+    String why = "silenced by ann until 2026-11-21T12:00:00Z: new disks";
+    IncidentLines known =
+        new IncidentLines(terminal(false), ZoneOffset.UTC, incident -> Optional.of(why));
+
+    assertThat(known.change(SampleIncidents.open("i1"), null))
+        .last()
+        .asString()
+        .startsWith("         told    nobody for now: silenced by ann until");
+    assertThat(
+            known.change(
+                SampleIncidents.resolved("i1", Instant.parse("2026-11-21T10:01:30Z")), null))
+        .hasSize(1);
   }
 
   @Test

@@ -92,6 +92,7 @@ final class Teller {
         end == null ? null : lasted(told.startedAt(), end),
         past.of(cause, told),
         mergedInto,
+        null,
         null);
   }
 
