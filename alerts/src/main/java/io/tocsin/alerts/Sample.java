@@ -54,7 +54,10 @@ public final class Sample {
                       "tocsin-sample", "ann", WRITTEN_FOR.plusSeconds(240), "rolling back", 0));
       case TOO_MANY ->
           SampleNotices.tooMany(
-              List.of(open(), other("blog", "web answers 502 to 12 % of the requests"), bare()),
+              List.of(
+                  open(),
+                  other("blog", "web answers 502 to 12 % of the requests"),
+                  other("mail", "queue logs errors 40 times as often as ever")),
               WRITTEN_FOR.plusSeconds(60));
       case DAILY_DIGEST -> SampleNotices.daily(DAY, WRITTEN_FOR.minusSeconds(3_600));
       case RECEIVER_FAILING ->

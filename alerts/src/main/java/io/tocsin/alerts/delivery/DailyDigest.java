@@ -104,6 +104,7 @@ public final class DailyDigest {
         Telling.DIGEST,
         Severity.INFO,
         "Daily digest: " + lines.size() + (lines.size() == 1 ? " thing" : " things"),
+        "what pages nobody, of the last day",
         lines,
         "Nothing of it is urgent. tocsin incidents shows what is open.");
   }

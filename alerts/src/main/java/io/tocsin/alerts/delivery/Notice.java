@@ -1,5 +1,6 @@
 package io.tocsin.alerts.delivery;
 
+import io.tocsin.alerts.outline.Outline;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
 import java.time.Instant;
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param id stable: the ledger knows it by that
  * @param detector a name for programs: {@code receiver-failing} and so on
  * @param title what people read first
+ * @param about what it is about, in a sentence
  * @param lines what there is to say, in order
  */
 public record Notice(
-    String id, String detector, Severity severity, String title, List<String> lines, String mend) {
-  private static final String SELF = "tocsin";
+    String id,
+    String detector,
+    Severity severity,
+    String title,
+    String about,
+    List<String> lines,
+    String mend) {
+  private static final String SELF = Outline.SELF;
 
   public Notice {
     lines = List.copyOf(lines);
@@ -26,7 +34,7 @@ public record Notice(
 
   /** Whether it is one, and no incident. */
   public static boolean isOne(Incident incident) {
-    return incident.host().equals(SELF) && incident.cause().service().equals(SELF);
+    return Outline.isNotice(incident);
   }
 
   Incident open(int revision, Instant since, Instant now) {
@@ -51,7 +59,7 @@ public record Notice(
         now,
         now,
         end,
-        new Incident.Cause(SELF, "", detector, lines.isEmpty() ? title : lines.get(0), 1),
+        new Incident.Cause(SELF, "", detector, about, 1),
         List.of(),
         lines.stream().map(line -> new Incident.Step(SELF, line, List.of())).toList(),
         List.of(SELF),

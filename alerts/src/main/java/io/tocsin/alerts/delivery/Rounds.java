@@ -85,7 +85,8 @@ public final class Rounds {
         DETECTOR,
         Severity.CRITICAL,
         "The receiver " + receiver + " cannot be told",
-        List.of(what),
+        what,
+        List.of(),
         "tocsin deliveries --receiver " + receiver + " shows what it was not told.");
   }
 }

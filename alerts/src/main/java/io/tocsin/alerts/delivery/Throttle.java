@@ -107,7 +107,8 @@ final class Throttle {
             "digest-" + Digest.of(receiver, keys),
             "digest",
             worst,
-            incidents.size() + " incidents in one message, for " + reason(),
+            incidents.size() + " incidents in one message",
+            reason(),
             incidents.stream().map(Throttle::line).toList(),
             "tocsin incidents shows each in full.");
     return notice.open(1, since, now);

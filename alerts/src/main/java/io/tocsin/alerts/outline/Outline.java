@@ -34,6 +34,9 @@ public record Outline(
     List<String> advice,
     List<Link> links,
     List<String> notes) {
+  /** Host and service of what Tocsin has to say itself. */
+  public static final String SELF = "tocsin";
+
   public Outline {
     why = List.copyOf(why);
     changes = List.copyOf(changes);
@@ -41,6 +44,11 @@ public record Outline(
     advice = List.copyOf(advice);
     links = List.copyOf(links);
     notes = List.copyOf(notes);
+  }
+
+  /** Whether it is no incident, but what Tocsin has to say itself in the form of one. */
+  public static boolean isNotice(Incident incident) {
+    return incident.host().equals(SELF) && incident.cause().service().equals(SELF);
   }
 
   /** Reads an incident. */
@@ -72,8 +80,13 @@ public record Outline(
         more);
   }
 
-  /** Which incident it is, and where: {@code place} is the stack on the host. */
-  public record Identity(String id, int revision, String host, String stack, String place) {}
+  /**
+   * Which incident it is, and where: {@code place} is the stack on the host.
+   *
+   * @param isNotice whether it is none, but what Tocsin has to say itself
+   */
+  public record Identity(
+      String id, int revision, String host, String stack, String place, boolean isNotice) {}
 
   /**
    * Since when and, when it is over, until when.

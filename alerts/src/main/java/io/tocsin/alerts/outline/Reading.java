@@ -59,7 +59,8 @@ final class Reading {
     String host = text(incident.host());
     String stack = text(incident.stack());
     String place = stack.isEmpty() ? host : stack + " on " + host;
-    return new Outline.Identity(text(incident.id()), incident.revision(), host, stack, place);
+    return new Outline.Identity(
+        text(incident.id()), incident.revision(), host, stack, place, Outline.isNotice(incident));
   }
 
   private Outline.When when() {
@@ -150,7 +151,7 @@ final class Reading {
 
   /** Most statements name their service themselves. */
   private static String named(String service, String statement) {
-    return service.isEmpty() || statement.contains(service)
+    return service.isEmpty() || service.equals(Outline.SELF) || statement.contains(service)
         ? statement
         : service + ": " + statement;
   }

@@ -3,6 +3,7 @@ package io.tocsin.alerts.template;
 import io.tocsin.alerts.outline.Level;
 import io.tocsin.alerts.outline.Outline;
 import io.tocsin.alerts.outline.Tone;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,10 @@ import java.util.Map;
 /** The names that a template can use: an outline, as much of it as a level holds. */
 final class View {
   private static final int NAME_LIMIT = 100;
+
+  /** A list is all that a notice is. */
+  private static final int NOTICE_ENTRIES = 5;
+
   private static final int RESOLVED_LIMIT = "✅ Resolved: ".length();
 
   private final Outline outline;
@@ -82,6 +87,9 @@ final class View {
 
   private void putCause() {
     Outline.Cause cause = outline.cause();
+    boolean isNotice = outline.identity().isNotice();
+    names.put("causeLabel", isNotice ? "About" : "Cause");
+    names.put("whyLabel", isNotice ? "What" : "Why");
     put("cause", cause.sentence(), level.cause());
     put("service", cause.service(), NAME_LIMIT);
     put("confidence", cause.confidence(), NAME_LIMIT);
@@ -96,9 +104,10 @@ final class View {
 
   /** When all is over, nobody asks any more why, and what to do. */
   private void putLists() {
-    list("why", outline.isOpen() ? outline.why() : List.of(), level.entries());
-    list("changes", outline.isOpen() ? outline.changes() : List.of(), level.entries());
-    list("advice", outline.isOpen() ? outline.advice() : List.of(), level.entries());
+    int steps = outline.identity().isNotice() ? NOTICE_ENTRIES * level.entries() : level.entries();
+    longList("why", outline.isOpen() ? outline.why() : List.of(), steps);
+    longList("changes", outline.isOpen() ? outline.changes() : List.of(), level.entries());
+    longList("advice", outline.isOpen() ? outline.advice() : List.of(), level.entries());
     list("services", outline.services(), level.services());
     int more = outline.services().size() - level.services();
     String others = more > 0 ? " and " + more + " more" : "";
@@ -117,7 +126,19 @@ final class View {
   }
 
   private void list(String name, List<String> texts, int most) {
-    List<Piece> pieces = pieces(texts, most);
+    put(name, pieces(texts, most));
+  }
+
+  /** That says how many more there are. */
+  private void longList(String name, List<String> texts, int most) {
+    List<Piece> pieces = new ArrayList<>(pieces(texts, most));
+    if (most > 0 && texts.size() > most) {
+      pieces.add(Piece.prose("and " + (texts.size() - most) + " more", NAME_LIMIT));
+    }
+    put(name, pieces);
+  }
+
+  private void put(String name, List<Piece> pieces) {
     names.put(name, pieces);
     String has = "has" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     names.put(has, !pieces.isEmpty());
