@@ -45,6 +45,28 @@ class KafkaLedgerTest {
   }
 
   @Test
+  void isReadAsOlderAndNewerVersionsWriteIt() {
+    String entry =
+        """
+        {"schema": "tocsin.delivery.%s", "receiver": "r", "incident": "%s", "revision": 1,
+         "state": "open", "outcome": "delivered", "told": 1, "at": "2026-11-21T10:00:03Z"%s}
+        """;
+    for (String one :
+        List.of(
+            entry.formatted("v1", "old", ""),
+            entry.formatted("v2", "new", ", \"mood\": {\"calm\": 1}"),
+            entry.formatted("v2", "alien", "").replace("delivered", "sung"))) {
+      brokers.ledgerValues.add(one.getBytes(StandardCharsets.UTF_8));
+    }
+
+    brokers.ledger.refresh(brokers.ledgerReader());
+
+    assertThat(brokers.ledger.last("r", "old")).matches(Delivery::leavesOpen);
+    assertThat(brokers.ledger.last("r", "new")).matches(Delivery::leavesOpen);
+    assertThat(brokers.ledger.last("r", "alien")).isNull();
+  }
+
+  @Test
   void readsLaterOnlyWhatOthersHaveAdded() {
     add(told(Incidents.open("i", 1), Incidents.START));
     brokers.ledger.refresh(brokers.ledgerReader());

@@ -10,7 +10,7 @@ final class Markdown {
   private static final Pattern CODE = Pattern.compile("```\\n?(.*?)\\n?```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\([^)]+\\)");
   private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\([^\\w\\s])");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([^A-Za-z0-9\\s])");
   private static final char MARK = '\u0001';
 
   private Markdown() {}

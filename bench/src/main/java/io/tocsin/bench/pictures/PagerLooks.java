@@ -47,6 +47,7 @@ final class PagerLooks {
             "context",
             Look.element("span", "state trigger", alert.path("priority").asText()),
             text(alert, " · ", "source", "entity", "alias"),
+            " ",
             tags),
         Look.box("title", Look.escape(alert.path("message").asText())),
         Look.lines(alert.path("description").asText()));
