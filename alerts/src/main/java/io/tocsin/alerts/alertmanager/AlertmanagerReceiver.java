@@ -40,7 +40,12 @@ public final class AlertmanagerReceiver extends Templated<ObjectNode> {
           "alertmanager",
           "Alertmanager",
           List.of(
-              Field.url("url", "its address, such as http://alertmanager:9093").required(),
+              Field.url("url", "its address, such as http://alertmanager:9093")
+                  .required()
+                  .butNot(
+                      url -> String.valueOf(url.getPath()).contains("/api/"),
+                      "It has the path of the API, which is added anyhow; write it without, such"
+                          + " as http://alertmanager:9093"),
               Field.matching(
                       "token", Pattern.compile("\\S+"), "a bearer token of a proxy before it")
                   .secret()),

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A Discord webhook. Its address is the secret. */
@@ -26,7 +27,14 @@ public final class DiscordReceiver extends Templated<ObjectNode> {
       new Kind(
           "discord",
           "Discord",
-          List.of(Field.url("url", "address of the channel's webhook").secret().required()),
+          List.of(
+              Field.url("url", "address of the channel's webhook")
+                  .secret()
+                  .required()
+                  .butNot(
+                      DiscordReceiver::isNoHook,
+                      "It is an address of Discord, but of no webhook; those begin with"
+                          + " https://discord.com/api/webhooks/")),
           TemplateText.shipped(DiscordReceiver.class, "discord.mustache"),
           DiscordReceiver::new);
 
@@ -40,6 +48,12 @@ public final class DiscordReceiver extends Templated<ObjectNode> {
   DiscordReceiver(Given given) {
     super(given.nameOr(KIND.key(), given.url("url")), layout(given));
     this.url = waiting(given.url("url"));
+  }
+
+  /** A server's page, a channel's, or an invitation. */
+  private static boolean isNoHook(URI url) {
+    return url.getHost().toLowerCase(Locale.ROOT).matches("(.*\\.)?discord(app)?\\.com")
+        && !String.valueOf(url.getPath()).matches("/api/(v\\d+/)?webhooks/.+");
   }
 
   private static Layout<ObjectNode> layout(Given given) {

@@ -37,8 +37,15 @@ public final class EmailReceiver extends Templated<String> {
               Field.text("server", "smtp://HOST:587 or smtps://HOST:465")
                   .checkedBy(SmtpServer::problem)
                   .required(),
-              Field.matching("from", ADDRESS, "the sender's address").required(),
-              Field.matching("to", ADDRESS, "one address or a list of them").required().list(),
+              Field.matching(
+                      "from",
+                      ADDRESS,
+                      "the sender's address: tocsin@example.com, or Tocsin <tocsin@example.com>")
+                  .required(),
+              Field.matching(
+                      "to", ADDRESS, "one address, such as ann@example.com, or a list of them")
+                  .required()
+                  .list(),
               Field.text("user", "the name to log in with"),
               Field.text("password", "the password to log in with").secret(),
               Field.matching(

@@ -72,7 +72,7 @@ public final class NtfyReceiver extends Templated<ObjectNode> {
             () ->
                 address.strip().matches("https?://[^/]+(/[^/?#]+)*/[-_A-Za-z0-9]{1,64}/?")
                     ? Optional.empty()
-                    : Optional.of("Write https://HOST/TOPIC"));
+                    : Optional.of("It does not end with a topic; write https://HOST/TOPIC"));
   }
 
   private static Layout<ObjectNode> layout(Given given) {

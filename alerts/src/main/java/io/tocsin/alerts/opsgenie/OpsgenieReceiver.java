@@ -39,10 +39,17 @@ public final class OpsgenieReceiver extends Templated<ObjectNode> {
           "opsgenie",
           "Opsgenie",
           List.of(
-              Field.matching("key", Pattern.compile("\\S{8,}"), "the integration's API key")
+              Field.matching(
+                      "key",
+                      Pattern.compile("\\S{8,}"),
+                      "the integration's API key: 8 characters or more, without spaces")
                   .secret()
                   .required(),
               Field.url("url", "the server of the API, such as https://api.eu.opsgenie.com")
+                  .butNot(
+                      url -> String.valueOf(url.getPath()).contains("/v2"),
+                      "It has the path of the API, which is added anyhow; write it without, such"
+                          + " as https://api.eu.opsgenie.com")
                   .or("https://api.opsgenie.com"),
               Field.text("team", "the team that is to respond")),
           TemplateText.shipped(OpsgenieReceiver.class, "opsgenie.mustache"),

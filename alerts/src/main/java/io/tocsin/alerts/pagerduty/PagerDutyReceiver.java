@@ -35,7 +35,9 @@ public final class PagerDutyReceiver extends Templated<ObjectNode> {
           "PagerDuty",
           List.of(
               Field.matching(
-                      "key", Pattern.compile("[A-Za-z0-9]{32}"), "the service's integration key")
+                      "key",
+                      Pattern.compile("[A-Za-z0-9]{32}"),
+                      "the service's integration key for Events API V2: 32 letters and digits")
                   .secret()
                   .required(),
               Field.url("url", "the address of Events v2")

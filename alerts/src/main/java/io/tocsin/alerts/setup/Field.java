@@ -3,6 +3,7 @@ package io.tocsin.alerts.setup;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +54,17 @@ public record Field(
     return new Field(name, use, check, fallback, about);
   }
 
+  /** An address that is none of those that people take for it. */
+  public Field butNot(Predicate<URI> mistaken, String mend) {
+    return checkedBy(
+        text -> {
+          Optional<String> wrong = check.apply(text);
+          return wrong.isEmpty() && mistaken.test(URI.create(text.strip()))
+              ? Optional.of(mend)
+              : wrong;
+        });
+  }
+
   public boolean isRequired() {
     return use.isRequired;
   }
@@ -69,18 +81,25 @@ public record Field(
   public record Use(boolean isRequired, boolean isSecret, boolean isList) {}
 
   private static final class Addresses {
+    private static final String MEND = "; write https://HOST/PATH";
+
     static Optional<String> problem(String text) {
-      try {
-        URI url = URI.create(text.strip());
-        String scheme = String.valueOf(url.getScheme());
-        boolean isHttp = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-        if (isHttp && url.getHost() != null && url.getRawUserInfo() == null) {
-          return Optional.empty();
-        }
-      } catch (IllegalArgumentException ignored) {
-        // said below
+      String address = text.strip();
+      if (!address.matches("(?is)https?://.*")) {
+        return Optional.of("It does not begin with https:// or http://" + MEND);
       }
-      return Optional.of("Write https://HOST/PATH, without a user and password");
+      if (address.matches("(?s).*[\\s<>\"{}|^`…].*")) {
+        return Optional.of("It has a space or another character that no address has" + MEND);
+      }
+      try {
+        URI url = URI.create(address);
+        if (url.getRawUserInfo() != null) {
+          return Optional.of("It has a user or a password before the host" + MEND);
+        }
+        return url.getHost() == null ? Optional.of("It names no host" + MEND) : Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.of("It is no address" + MEND);
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A Slack incoming webhook. Its address is the secret. */
@@ -26,7 +27,14 @@ public final class SlackReceiver extends Templated<ObjectNode> {
       new Kind(
           "slack",
           "Slack",
-          List.of(Field.url("url", "address of the incoming webhook").secret().required()),
+          List.of(
+              Field.url("url", "address of the incoming webhook")
+                  .secret()
+                  .required()
+                  .butNot(
+                      SlackReceiver::isNoHook,
+                      "It is an address of Slack, but of no incoming webhook; those begin with"
+                          + " https://hooks.slack.com/")),
           TemplateText.shipped(SlackReceiver.class, "slack.mustache"),
           SlackReceiver::new);
 
@@ -40,6 +48,12 @@ public final class SlackReceiver extends Templated<ObjectNode> {
   SlackReceiver(Given given) {
     super(given.nameOr(KIND.key(), given.url("url")), layout(given));
     this.url = given.url("url");
+  }
+
+  /** A workspace's page, or a channel's. */
+  private static boolean isNoHook(URI url) {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    return (host.equals("slack.com") || host.endsWith(".slack.com")) && !host.startsWith("hooks.");
   }
 
   private static Layout<ObjectNode> layout(Given given) {

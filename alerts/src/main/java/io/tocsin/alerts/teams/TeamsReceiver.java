@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,7 +33,18 @@ public final class TeamsReceiver extends Templated<ObjectNode> {
       new Kind(
           "teams",
           "Microsoft Teams",
-          List.of(Field.url("url", "address of the workflow's trigger").secret().required()),
+          List.of(
+              Field.url("url", "address of the workflow's trigger")
+                  .secret()
+                  .required()
+                  .butNot(
+                      url -> hostEnds(url, "office.com") || hostEnds(url, "office365.com"),
+                      "It is an address of the connectors that Microsoft has turned off; make a"
+                          + " workflow in the channel and give the address that it shows")
+                  .butNot(
+                      url -> hostEnds(url, "teams.microsoft.com"),
+                      "It is a link to a channel; make a workflow in it and give the address that"
+                          + " it shows")),
           TemplateText.shipped(TeamsReceiver.class, "teams.mustache"),
           TeamsReceiver::new);
 
@@ -49,6 +61,10 @@ public final class TeamsReceiver extends Templated<ObjectNode> {
   TeamsReceiver(Given given) {
     super(given.nameOr(KIND.key(), given.url("url")), layout(given));
     this.url = given.url("url");
+  }
+
+  private static boolean hostEnds(URI url, String end) {
+    return url.getHost().toLowerCase(Locale.ROOT).endsWith(end);
   }
 
   private static Layout<ObjectNode> layout(Given given) {

@@ -30,10 +30,16 @@ public final class TelegramReceiver extends Templated<String> {
           "telegram",
           "Telegram",
           List.of(
-              Field.matching("token", Pattern.compile("\\d+:[\\w-]{20,}"), "the bot's token")
+              Field.matching(
+                      "token",
+                      Pattern.compile("\\d+:[\\w-]{20,}"),
+                      "the bot's token, such as 123456789:AAE… from @BotFather")
                   .secret()
                   .required(),
-              Field.matching("chat", Pattern.compile("-?\\d+|@\\w+"), "the chat's number or @name")
+              Field.matching(
+                      "chat",
+                      Pattern.compile("-?\\d+|@\\w+"),
+                      "the chat's number, such as -1001234567890, or its @name")
                   .required(),
               Field.matching("thread", Pattern.compile("\\d+"), "the number of a topic in it"),
               Field.url("url", "a Bot API server").or("https://api.telegram.org")),
