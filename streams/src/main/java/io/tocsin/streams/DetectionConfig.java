@@ -35,6 +35,8 @@ public record DetectionConfig(
     int threads,
     @Nullable String instance,
     boolean watchCollectors) {
+  /** The consumer group unless topics are prefixed. */
+  public static final String APPLICATION_ID = "tocsin-detect";
 
   public DetectionConfig {
     kafka = Map.copyOf(kafka);
@@ -45,7 +47,7 @@ public record DetectionConfig(
     return new DetectionConfig(
         kafka,
         Topics.DEFAULT,
-        "tocsin-detect",
+        APPLICATION_ID,
         stateFolder,
         RuleHistory.of(RuleBook.standard()),
         Dependencies.NONE,

@@ -76,7 +76,7 @@ public final class DetectionTopology {
         events
             .process(HostRouter::new, Named.as("events-to-host"))
             .repartition(
-                Repartitioned.<byte[], byte[]>as("events-by-host")
+                Repartitioned.<byte[], byte[]>as(InternalTopics.EVENTS_BY_HOST)
                     .withKeySerde(BYTES)
                     .withValueSerde(BYTES));
     detect(hosts, Source.HOST_EVENTS);
@@ -122,7 +122,7 @@ public final class DetectionTopology {
         source(topics.containers(), "containers")
             .process(FactsRouter::new, Named.as("facts-to-host"))
             .repartition(
-                Repartitioned.<byte[], byte[]>as("facts-by-host")
+                Repartitioned.<byte[], byte[]>as(InternalTopics.FACTS_BY_HOST)
                     .withKeySerde(BYTES)
                     .withValueSerde(BYTES))
             .mapValues(Input::ofFacts, Named.as("facts-in"));

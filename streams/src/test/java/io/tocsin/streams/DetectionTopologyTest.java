@@ -20,12 +20,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Node;
+import org.apache.kafka.streams.TopologyDescription.Sink;
+import org.apache.kafka.streams.TopologyDescription.Subtopology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +173,25 @@ class DetectionTopologyTest {
     Files.writeString(Path.of("target/topology.txt"), described);
 
     assertThat(described).isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt")));
+  }
+
+  @Test
+  void namesTheTopicsThatKafkaStreamsMakesForItself() {
+    DetectionConfig config = DetectionConfig.standard(Map.of(), folder);
+    Set<String> described = new TreeSet<>();
+    for (Subtopology part : DetectionTopology.build(config).describe().subtopologies()) {
+      for (Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Processor processor) {
+          processor.stores().forEach(store -> described.add(store + "-changelog"));
+        } else if (node instanceof Sink sink && sink.topic().endsWith("-repartition")) {
+          described.add(sink.topic());
+        }
+      }
+    }
+
+    assertThat(InternalTopics.of("app", true).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            described.stream().map(name -> "app-" + name).toList());
   }
 
   private void passWallClock(int seconds) {

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /** A process at work, from its first line in the terminal to its last. */
 final class Watch {
   private static final int RESOLVED_KEPT = 500;
+
+  /** Somebody may be waiting for it to be ready. */
+  private static final Duration HASTY_TURN = Duration.ofMillis(50);
+
   private static final Duration TURN = Duration.ofMillis(200);
   private static final Duration CALM_TURN = Duration.ofSeconds(2);
   private static final Duration SETTLING = Duration.ofSeconds(30);
@@ -119,7 +123,7 @@ final class Watch {
     ReadyLines lines = new ReadyLines(PATIENCE);
     Instant end = Instant.now().plus(limit).plus(TRAINING_PATIENCE);
     Instant settling = Instant.MAX;
-    Duration turn = TURN;
+    Duration turn = HASTY_TURN;
     while (!stop.await(turn) && Instant.now().isBefore(end)) {
       opened.checkFolder();
       List<String> news = lines.next(opened.readiness(), Duration.between(began, Instant.now()));
@@ -127,6 +131,7 @@ final class Watch {
       if (news.stream().anyMatch(line -> line.startsWith("Ready"))) {
         end = Instant.now().plus(limit);
         settling = Instant.now().plus(SETTLING);
+        turn = TURN;
       }
       if (Instant.now().isAfter(settling)) {
         opened.settle();

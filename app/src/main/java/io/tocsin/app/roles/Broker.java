@@ -8,6 +8,7 @@ import io.tocsin.app.health.Check;
 import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.topics.TopicLayout;
 import io.tocsin.app.topics.TopicSetup;
+import io.tocsin.streams.InternalTopics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Broker implements AutoCloseable {
         new AbandonedTransactions(admin).abort();
         wakeCoordinators(admin);
       }
-      new TopicSetup(admin, layout).run();
+      new TopicSetup(admin, layout, embedded.isPresent() ? ofDetection() : Map.of()).run();
     } catch (KafkaException e) {
       throw new Unreachable(
           "The Kafka cluster at " + servers() + " cannot be used: " + e.getMessage(),
@@ -78,6 +79,11 @@ public final class Broker implements AutoCloseable {
     } finally {
       admin.close(Duration.ZERO);
     }
+  }
+
+  /** On a cluster whoever runs detection may make its topics as it wants them. */
+  private Map<String, Map<String, String>> ofDetection() {
+    return InternalTopics.of(DetectionPart.applicationId(layout.topics()), true);
   }
 
   /**

@@ -33,7 +33,7 @@ final class DetectionPart {
         new DetectionConfig(
             patient(settings, kafka),
             settings.kafka().topics(),
-            settings.kafka().topics().prefix() + standard.applicationId(),
+            applicationId(topics),
             state,
             feed.history(),
             new Dependencies(settings.depends(), settings.optional()),
@@ -43,6 +43,11 @@ final class DetectionPart {
             standard.watchCollectors());
     Detection detection = start(config, given, feed);
     return new RunningPart("detection", () -> check(detection), () -> close(detection, feed));
+  }
+
+  /** The group of detection, and the beginning of the names of its own topics. */
+  static String applicationId(Topics topics) {
+    return topics.prefix() + DetectionConfig.APPLICATION_ID;
   }
 
   /**

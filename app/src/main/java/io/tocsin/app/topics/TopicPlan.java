@@ -22,7 +22,7 @@ final class TopicPlan {
     this.layout = layout;
   }
 
-  static Map<String, NewTopic> of(TopicLayout layout) {
+  static Map<String, NewTopic> of(TopicLayout layout, Map<String, Map<String, String>> more) {
     TopicPlan plan = new TopicPlan(layout);
     Topics names = layout.topics();
     plan.keep(names.events(), Retention.of(Duration.ofDays(30), 512));
@@ -37,6 +37,7 @@ final class TopicPlan {
     plan.compactSingle(names.rules());
     plan.compactSingle(names.controls());
     plan.keepSingle(names.deadLetters(), Retention.of(Duration.ofDays(7), 64));
+    more.forEach((name, settings) -> plan.add(name, layout.partitions(), settings));
     return plan.topics;
   }
 

@@ -21,11 +21,18 @@ public final class TopicSetup {
   private static final int ANSWER_LIMIT_SECONDS = 20;
 
   private final Admin admin;
-  private final TopicLayout layout;
+  private final Map<String, NewTopic> plan;
 
   public TopicSetup(Admin admin, TopicLayout layout) {
+    this(admin, layout, Map.of());
+  }
+
+  /**
+   * @param more other topics that are laid out alike, each with its settings
+   */
+  public TopicSetup(Admin admin, TopicLayout layout, Map<String, Map<String, String>> more) {
     this.admin = admin;
-    this.layout = layout;
+    this.plan = TopicPlan.of(layout, more);
   }
 
   /**
@@ -37,12 +44,11 @@ public final class TopicSetup {
    * @throws Unreachable if the cluster does not answer or refuses
    */
   public List<String> run() {
-    Map<String, NewTopic> plan = TopicPlan.of(layout);
     Set<String> existing = await(admin.listTopics().names(), "list its topics");
     List<NewTopic> missing =
         plan.values().stream().filter(topic -> !existing.contains(topic.name())).toList();
     if (missing.size() < plan.size()) {
-      check(plan, plan.keySet().stream().filter(existing::contains).toList());
+      check(plan.keySet().stream().filter(existing::contains).toList());
     }
     if (!missing.isEmpty()) {
       create(missing);
@@ -62,7 +68,7 @@ public final class TopicSetup {
     }
   }
 
-  private void check(Map<String, NewTopic> plan, List<String> existing) {
+  private void check(List<String> existing) {
     Map<String, TopicDescription> found =
         await(admin.describeTopics(existing).allTopicNames(), "describe its topics");
     List<String> wrong = new ArrayList<>();

@@ -22,14 +22,18 @@ import io.tocsin.telemetry.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Log lines a second through the whole detection topology, exactly-once, on the embedded broker;
@@ -84,6 +88,7 @@ public final class ThroughputBenchmark implements Benchmark {
     List<Rate> topology = new ArrayList<>();
     PlainConsumer plain = new PlainConsumer(stage.servers, Topics.DEFAULT.logs(), PARTITIONS);
     for (int round = 0; round <= rounds; round++) {
+      forgetFindings(stage.servers);
       raw.add(plain.rate(stage.records, value -> value.length));
       parsed.add(plain.rate(stage.records, ThroughputBenchmark::parse));
       topology.add(topology(stage, round));
@@ -108,6 +113,24 @@ public final class ThroughputBenchmark implements Benchmark {
     figures.put("partitions", PARTITIONS);
     figures.put("processing", "exactly_once_v2, commit interval 5 s");
     return figures;
+  }
+
+  /** Each round finds the same again, and is not to correlate what the earlier ones found too. */
+  private static void forgetFindings(String servers) {
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      all.put(
+          new TopicPartition(Topics.DEFAULT.findings(), partition),
+          RecordsToDelete.beforeOffset(-1)); // all there are
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      admin.deleteRecords(all).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the findings of a round stay", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private static int parse(byte[] value) {

@@ -35,10 +35,8 @@ public final class KafkaSink implements Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);
   private static final int LARGEST_VALUE = 900_000;
 
-  /** How long a line may wait for others; events and samples do not. */
-  private static final long BUNDLE_MILLIS = 200;
-
   private static final long DRAIN_MILLIS = 10;
+  private static final long TROUBLE_MILLIS = 200;
 
   /** That all facts are there is asked for only by who reads the past. */
   private static final Duration OF_FACTS = Duration.ofSeconds(10);
@@ -192,31 +190,29 @@ public final class KafkaSink implements Publisher {
     long pauseMillis = 0;
     try {
       while (!closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-        pauseMillis = drainAll() ? BUNDLE_MILLIS : DRAIN_MILLIS;
+        pauseMillis = drainAll();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Gives whether nothing is left. */
-  private boolean drainAll() {
+  /** Gives after how many milliseconds there is more to do. */
+  private long drainAll() {
     try {
+      long bundleMillis = lines.flushDue();
       boolean all = true;
       for (Lane lane : BY_WORTH) {
         all &= drain(lane(lane));
       }
-      return all;
+      return all ? bundleMillis : DRAIN_MILLIS;
     } catch (RuntimeException e) {
       LOG.warn("the spool could not be drained; trying again", e);
-      return true;
+      return TROUBLE_MILLIS;
     }
   }
 
   private boolean drain(TopicLane lane) {
-    if (lane.lane() == Lane.LOGS) {
-      lines.flush();
-    }
     boolean isEmpty = lane.drain();
     report(lane);
     return isEmpty;
