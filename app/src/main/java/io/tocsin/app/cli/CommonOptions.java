@@ -45,7 +45,7 @@ final class CommonOptions {
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "of each topic that is made (2 embedded, 6 on a cluster)")
+      description = "of each topic that is made (1 embedded, 6 on a cluster)")
   @Nullable String partitions;
 
   @Option(

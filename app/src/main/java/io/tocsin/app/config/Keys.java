@@ -25,7 +25,7 @@ final class Keys {
   static final Key<String> TOPIC_PREFIX =
       new Key<>("topic-prefix", "", Keys::prefix, "put before the name of every topic");
   static final Key<Integer> PARTITIONS =
-      new Key<>("partitions", "", Keys.within(1, 512), "of each topic; 2 embedded, else 6");
+      new Key<>("partitions", "", Keys.within(1, 512), "of each topic; 1 embedded, else 6");
   static final Key<Integer> REPLICATION =
       new Key<>("replication", "", Keys.within(1, 16), "copies of each topic on a cluster");
   static final Key<Optional<HttpAddress>> HTTP =

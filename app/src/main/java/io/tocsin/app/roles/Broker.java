@@ -162,7 +162,8 @@ public final class Broker implements AutoCloseable {
   private static TopicLayout layout(Settings.Kafka kafka) {
     if (kafka.isEmbedded()) {
       int partitions = kafka.partitions().orElse(TopicLayout.EMBEDDED_PARTITIONS);
-      return new TopicLayout(kafka.topics(), partitions, (short) 1);
+      boolean isAskedFor = kafka.partitions().isPresent();
+      return new TopicLayout(kafka.topics(), partitions, (short) 1, isAskedFor);
     }
     int partitions = kafka.partitions().orElse(TopicLayout.CLUSTER_PARTITIONS);
     short replication =

@@ -21,7 +21,8 @@ public final class TopicSetup {
   private static final int ANSWER_LIMIT_SECONDS = 20;
 
   private final Admin admin;
-  private final Map<String, NewTopic> plan;
+  private final TopicLayout layout;
+  private final Map<String, Map<String, String>> more;
 
   public TopicSetup(Admin admin, TopicLayout layout) {
     this(admin, layout, Map.of());
@@ -32,7 +33,8 @@ public final class TopicSetup {
    */
   public TopicSetup(Admin admin, TopicLayout layout, Map<String, Map<String, String>> more) {
     this.admin = admin;
-    this.plan = TopicPlan.of(layout, more);
+    this.layout = layout;
+    this.more = more;
   }
 
   /**
@@ -45,10 +47,11 @@ public final class TopicSetup {
    */
   public List<String> run() {
     Set<String> existing = await(admin.listTopics().names(), "list its topics");
+    Map<String, NewTopic> plan = TopicPlan.of(layout(existing), more);
     List<NewTopic> missing =
         plan.values().stream().filter(topic -> !existing.contains(topic.name())).toList();
     if (missing.size() < plan.size()) {
-      check(plan.keySet().stream().filter(existing::contains).toList());
+      check(plan, plan.keySet().stream().filter(existing::contains).toList());
     }
     if (!missing.isEmpty()) {
       create(missing);
@@ -68,7 +71,20 @@ public final class TopicSetup {
     }
   }
 
-  private void check(List<String> existing) {
+  /** What an earlier version laid out otherwise stays as it is. */
+  private TopicLayout layout(Set<String> existing) {
+    String model = layout.topics().events();
+    if (layout.isAskedFor() || !existing.contains(model)) {
+      return layout;
+    }
+    var found = await(admin.describeTopics(List.of(model)).allTopicNames(), "describe its topics");
+    return found.values().stream()
+        .map(topic -> layout.with(topic.partitions().size()))
+        .findFirst()
+        .orElse(layout);
+  }
+
+  private void check(Map<String, NewTopic> plan, List<String> existing) {
     Map<String, TopicDescription> found =
         await(admin.describeTopics(existing).allTopicNames(), "describe its topics");
     List<String> wrong = new ArrayList<>();

@@ -131,6 +131,16 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void takesTopicsAsTheyAreUnlessPartitionsWereAskedFor() throws Exception {
+    try (EmbeddedBroker broker = start()) {
+      setUp(broker.bootstrapServers(), LAYOUT);
+
+      TopicLayout other = new TopicLayout(Topics.DEFAULT, 1, (short) 1, false);
+      assertThat(setUp(broker.bootstrapServers(), other)).isEmpty();
+    }
+  }
+
+  @Test
   void refusesTopicsWithOtherPartitionCounts() throws Exception {
     try (EmbeddedBroker broker = start()) {
       setUp(broker.bootstrapServers(), LAYOUT);

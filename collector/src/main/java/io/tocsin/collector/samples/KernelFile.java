@@ -1,21 +1,28 @@
 package io.tocsin.collector.samples;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Small files of the kernel, read whole. */
 final class KernelFile {
   private KernelFile() {}
 
-  /** Its text; empty where there is no such file. */
+  /**
+   * Its text; empty where there is no such file. Seven of them are read of each container each
+   * second, and a plain stream does it with half the work of a channel.
+   */
   static String read(Path file) throws IOException {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return "";
+    try (FileInputStream stream = new FileInputStream(file.toString())) {
+      return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (FileNotFoundException e) {
+      if (Files.notExists(file)) {
+        return "";
+      }
+      throw e;
     }
   }
 

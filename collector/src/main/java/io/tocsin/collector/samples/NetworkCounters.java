@@ -4,6 +4,7 @@ import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.ResourceSample;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Sums {@code /proc/PID/net/dev} over all interfaces but the loopback. */
@@ -30,10 +31,13 @@ final class NetworkCounters {
         continue;
       }
       any = true;
-      String[] columns = line.substring(colon + 1).strip().split("\\s+", -1);
-      if (!line.substring(0, colon).strip().equals("lo") && columns.length > SENT_COLUMN) {
-        received += Math.max(0, KernelFile.number(columns[0]));
-        sent += Math.max(0, KernelFile.number(columns[SENT_COLUMN]));
+      StringTokenizer columns = new StringTokenizer(line.substring(colon + 1));
+      if (!line.substring(0, colon).strip().equals("lo") && columns.countTokens() > SENT_COLUMN) {
+        received += Math.max(0, KernelFile.number(columns.nextToken()));
+        for (int column = 1; column < SENT_COLUMN; column++) {
+          columns.nextToken();
+        }
+        sent += Math.max(0, KernelFile.number(columns.nextToken()));
       }
     }
     return any ? new ResourceSample.Network(new Bytes(received), new Bytes(sent)) : null;
