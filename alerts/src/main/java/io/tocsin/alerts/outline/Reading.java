@@ -26,7 +26,7 @@ final class Reading {
   private static final List<String> LINKS = List.of("console", "acknowledge", "runbook");
 
   private static final Comparator<Map.Entry<String, String>> NEAREST =
-      Comparator.comparing(
+      Comparator.comparingInt(
           link -> LINKS.contains(link.getKey()) ? LINKS.indexOf(link.getKey()) : LINKS.size());
 
   private static final int LONGEST = 4_000;
@@ -75,12 +75,13 @@ final class Reading {
   private String hand() {
     Acknowledgement hand = incident.acknowledged();
     Duration nobodys = incident.escalatedAfter();
-    if (!incident.isOpen() || (hand == null && nobodys == null)) {
+    if (!incident.isOpen()) {
       return "";
     }
-    return hand == null
-        ? "nobody has acknowledged it within " + Span.duration(nobodys)
-        : Outline.hand(hand);
+    if (hand != null) {
+      return Outline.hand(hand);
+    }
+    return nobodys == null ? "" : "nobody has acknowledged it within " + Span.duration(nobodys);
   }
 
   private Outline.Cause cause() {

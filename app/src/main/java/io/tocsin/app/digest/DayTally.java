@@ -40,8 +40,9 @@ final class DayTally {
       Use use = use(sample.subject());
       use.memory.add(sample);
       use.cpu.add(sample);
-    } else if (telemetry instanceof ContainerFacts facts && facts.limits().cpus() != null) {
-      use(facts.subject()).cpu.limit(facts.limits().cpus());
+    } else if (telemetry instanceof ContainerFacts facts) {
+      Double cpus = facts.limits().cpus();
+      use(facts.subject()).cpu.limit(cpus == null ? 0 : cpus);
     } else if (telemetry instanceof EngineEvent event && isDeathByItself(event)) {
       deaths.merge(name(event.subject()), 1, Integer::sum);
     }

@@ -31,7 +31,7 @@ final class ChatLooks {
   /** Telegram reads a little HTML, which is what it is sent. */
   static String telegram(Look.Sent sent) {
     StringBuilder html = new StringBuilder();
-    for (String part : sent.json().path("text").asText().split("(?=<pre>)|(?<=</pre>\n)")) {
+    for (String part : sent.json().path("text").asText().split("(?=<pre>)|(?<=</pre>\n)", -1)) {
       html.append(
           part.startsWith("<pre>")
               ? part

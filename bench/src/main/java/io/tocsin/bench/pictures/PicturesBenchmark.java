@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Nothing is measured: draws the pictures of docs/receivers.md anew. */
@@ -72,7 +73,7 @@ public final class PicturesBenchmark implements Benchmark {
 
   private static String style() throws IOException {
     try (InputStream in = PicturesBenchmark.class.getResourceAsStream("looks.css")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
