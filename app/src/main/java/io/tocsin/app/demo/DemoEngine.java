@@ -120,7 +120,7 @@ public final class DemoEngine implements AutoCloseable {
     labels.put(LABEL, run);
     labels.put(Labels.SCOPE, scopeName());
     return container
-        .apply(client.createContainerCmd(image.id()))
+        .apply(client.createContainerCmd(image.name()))
         .withName("tocsin-demo-" + run + '-' + container.name())
         .withLabels(labels)
         .withEntrypoint(image.shell())

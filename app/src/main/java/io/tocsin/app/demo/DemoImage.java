@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * An image with a shell, without a registry: made of a static busybox of this host, else one that
- * the engine has already.
+ * the engine has already, the smallest that will do.
  */
 final class DemoImage {
   private static final String NAME = "tocsin-demo:local";
@@ -26,17 +27,21 @@ final class DemoImage {
       List.of("sh", "sleep", "cat", "dd", "tail", "touch", "rm", "test", "echo", "true", "head");
   private static final int MOST_TRIED = 12;
 
+  /** How older engines write that an image has no name. */
+  private static final String NO_NAME = "<none>";
+
   private final DockerClient client;
   private Optional<String> made = Optional.empty();
-  private String id = "";
+  private String name = "";
   private String origin = "";
 
   DemoImage(DockerClient client) {
     this.client = client;
   }
 
-  String id() {
-    return id;
+  /** Its name, as people would write it. */
+  String name() {
+    return name;
   }
 
   String shell() {
@@ -55,9 +60,11 @@ final class DemoImage {
     Stream<String> present =
         client.listImagesCmd().exec().stream()
             .filter(image -> image.getRepoTags() != null && image.getRepoTags().length > 0)
-            .map(Image::getId)
+            .sorted(Comparator.comparing(Image::getSize))
+            .map(image -> image.getRepoTags()[0])
+            .filter(tag -> !tag.startsWith(NO_NAME))
             .limit(MOST_TRIED);
-    id = present.filter(this::hasShell).findFirst().orElseThrow(DemoImage::none);
+    name = present.filter(this::hasShell).findFirst().orElseThrow(DemoImage::none);
     origin = "an image that the engine has";
   }
 
@@ -78,7 +85,7 @@ final class DemoImage {
       String image = client.createImageCmd(NAME, new ByteArrayInputStream(tar)).exec().getId();
       if (hasShell(image)) {
         made = Optional.of(image);
-        id = image;
+        name = NAME;
         origin = "an image made of " + busybox;
         return true;
       }

@@ -1,6 +1,5 @@
 package io.tocsin.streams.advice;
 
-import io.tocsin.streams.change.Makeup;
 import io.tocsin.streams.detect.Recent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,7 +75,7 @@ final class Clues {
     }
 
     String image() {
-      return place.makeup().map(Makeup::image).filter(i -> !i.isEmpty()).orElse("its image");
+      return place.image();
     }
   }
 

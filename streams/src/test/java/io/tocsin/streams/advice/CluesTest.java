@@ -102,6 +102,17 @@ class CluesTest {
   }
 
   @Test
+  void namesAnImageWithoutANameByItsShortId() {
+    String id = "sha256:7b36d9b1e7a6" + "0".repeat(52);
+    ledger.learn(Containers.of("api").created("a", -9_000).image(id).seen(-8_999));
+
+    assertThat(new Clues().of(new Clues.Context(place(), List.of("sh: gunicorn: not found"))))
+        .singleElement()
+        .asString()
+        .startsWith("7b36d9b1e7a6 has no command gunicorn");
+  }
+
+  @Test
   void theLastWordsCountMost() {
     assertThat(
             new Clues()
@@ -133,8 +144,10 @@ class CluesTest {
   private Clues.Context context(List<String> lines) {
     ledger.learn(
         Containers.of("api").created("a", -9_000).environment("PATH").processes(50).seen(-8_999));
-    Place place =
-        Place.of(ledger, new Subject("host1", "shop", "api"), "shop-api-1", Containers.at(0));
-    return new Clues.Context(place, lines);
+    return new Clues.Context(place(), lines);
+  }
+
+  private Place place() {
+    return Place.of(ledger, new Subject("host1", "shop", "api"), "shop-api-1", Containers.at(0));
   }
 }
