@@ -140,7 +140,8 @@ final class Signs {
       Integer code = facts.run() == null ? null : facts.run().exitCode();
       boolean byItself =
           now.state().equals("restarting")
-              || (before != null && now.restarts() > before.restarts());
+              || (before != null && now.restarts() > before.restarts())
+              || (now.isRunning() && now.restarts() > 0); // a start by hand counts from 0 again
       if (byItself || (code != null && !ASKED_FOR.contains(code))) {
         String with = code == null ? "" : " with exit code " + code;
         add(Kind.DIED, end, "%s died%s".formatted(name(), with), "died" + with);

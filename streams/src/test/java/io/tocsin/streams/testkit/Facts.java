@@ -24,6 +24,7 @@ public final class Facts {
   private Instant now = Events.T0;
   private @Nullable Instant startedAt;
   private @Nullable Instant finishedAt;
+  private @Nullable Integer restarts;
 
   private Facts(Subject subject) {
     this.subject = subject;
@@ -51,6 +52,12 @@ public final class Facts {
 
   public Facts label(String name, String value) {
     labels.put(name, value);
+    return this;
+  }
+
+  /** How often its policy has started it again. */
+  public Facts restarts(int count) {
+    restarts = count;
     return this;
   }
 
@@ -110,6 +117,6 @@ public final class Facts {
         List.of(),
         List.of(),
         List.of(),
-        new ContainerFacts.Run(finishedAt, exitCode, null));
+        new ContainerFacts.Run(finishedAt, exitCode, null, restarts));
   }
 }
