@@ -33,6 +33,7 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
   private final HostClock clock = new HostClock();
   private RuledPool pool;
   private Reading reading;
+  private HostOrder order = new HostOrder();
   private @Nullable ProcessorContext<byte[], Output> context;
   private @Nullable Record<byte[], byte[]> current;
 
@@ -69,10 +70,25 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     context = processorContext;
     clock.forget();
     SnapshotStore store = processorContext.getStateStore(storeName(source));
-    pool = pool(store.all());
-    store.beforeCommit(() -> pool.write(store::put, store::delete));
+    order = new HostOrder();
+    pool = pool(restored(store));
+    store.beforeCommit(
+        () -> {
+          pool.write(store::put, store::delete);
+          order.write(store::put, store::delete);
+        });
     reading = new Reading(source, processorContext.taskId().partition(), instruments.partitions());
     processorContext.schedule(WALL_CLOCK, PunctuationType.WALL_CLOCK_TIME, time -> wallClock());
+  }
+
+  /** What is kept of detectors; what waits goes back to wait. */
+  private Map<String, byte[]> restored(SnapshotStore store) {
+    Map<String, byte[]> kept = store.all();
+    kept.entrySet().stream()
+        .filter(each -> HostOrder.isKeptAs(each.getKey()))
+        .forEach(each -> order.restore(each.getKey(), each.getValue()));
+    kept.keySet().removeIf(HostOrder::isKeptAs);
+    return kept;
   }
 
   private RuledPool pool(Map<String, byte[]> kept) {
@@ -109,14 +125,31 @@ final class DetectorProcessor implements Processor<byte[], byte[], byte[], Outpu
     }
     reading.read(telemetry.subject().host(), telemetry.at(), instruments.now(), this::reached);
     if (telemetry instanceof Heartbeat heartbeat) {
-      if (clock.advance(heartbeat, record.headers())) {
-        Instant watermark = clock.of(heartbeat.host());
-        pool.advance(heartbeat.host(), watermark, this::found);
-        reading.reached(heartbeat.host(), watermark, instruments.now().get(), this::reached);
+      int partition = HostClock.partition(record.headers());
+      if (clock.advance(heartbeat, partition, expected(heartbeat))) {
+        advance(heartbeat.host(), clock.of(heartbeat.host()));
       }
+    } else if (source == Source.HOST_EVENTS) {
+      order.hold(telemetry, HostClock.partition(record.headers()), record.value());
     } else {
       pool.on(telemetry, this::found);
     }
+  }
+
+  private void advance(String host, Instant watermark) {
+    order.release(host, watermark, each -> pool.on(each, this::found));
+    pool.advance(host, watermark, this::found);
+    reading.reached(host, watermark, instruments.now().get(), this::reached);
+  }
+
+  /**
+   * Several partitions come together in the detectors of a host. Of the past one may lie there that
+   * has not been read at all, and none may be missed.
+   */
+  private int expected(Heartbeat heartbeat) {
+    boolean isOfAll =
+        source == Source.HOST_EVENTS && Reading.isPast(heartbeat.at(), instruments.now().get());
+    return isOfAll ? instruments.partitions().getAsInt() : 1;
   }
 
   private void wallClock() {

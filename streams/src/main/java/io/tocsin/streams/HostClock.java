@@ -25,22 +25,30 @@ final class HostClock {
     watermarks.clear();
   }
 
-  /** Takes a heartbeat in; true if the host's watermark has moved. */
-  boolean advance(Heartbeat heartbeat, Headers headers) {
-    return advance(heartbeat, partition(headers));
-  }
-
   /** Takes a heartbeat of a partition in; true if the host's watermark has moved. */
   boolean advance(Heartbeat heartbeat, int partition) {
+    return advance(heartbeat, partition, 1);
+  }
+
+  /**
+   * Takes a heartbeat of a partition in; true if the host's watermark has moved.
+   *
+   * @param expected of so many partitions one must know before it moves
+   */
+  boolean advance(Heartbeat heartbeat, int partition, int expected) {
     Map<Integer, Instant> promised =
         partitions.computeIfAbsent(heartbeat.host(), host -> new HashMap<>());
     promised.merge(partition, heartbeat.at(), HostClock::later);
+    return promised.size() >= expected && advance(heartbeat.host(), promised);
+  }
+
+  private boolean advance(String host, Map<Integer, Instant> promised) {
     Instant complete = Collections.min(promised.values());
-    Instant before = watermarks.getOrDefault(heartbeat.host(), Instant.MIN);
+    Instant before = watermarks.getOrDefault(host, Instant.MIN);
     if (!complete.isAfter(before)) {
       return false;
     }
-    watermarks.put(heartbeat.host(), complete);
+    watermarks.put(host, complete);
     return true;
   }
 

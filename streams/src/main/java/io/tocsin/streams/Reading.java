@@ -121,7 +121,7 @@ final class Reading {
     out.accept(progress);
   }
 
-  private static boolean isPast(Instant at, Instant now) {
+  static boolean isPast(Instant at, Instant now) {
     return at.plus(NEWS).isBefore(now);
   }
 }

@@ -5,6 +5,7 @@ import io.tocsin.streams.rules.RuleHistory;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Heartbeat;
 import io.tocsin.telemetry.Telemetry;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,14 @@ import java.util.function.Consumer;
  * live run found. Lanes share nothing but the rules, and each belongs to one thread.
  */
 public final class ReplayLane {
+  /** A replay is not gone on with after a crash. */
+  private static final byte[] NOT_KEPT = {};
+
   private final RuleHistory rules;
   private final Consumer<String> failures;
   private final Map<Source, Map<Integer, Partition>> partitions = new EnumMap<>(Source.class);
   private final HostClock hosts = new HostClock();
+  private final HostOrder order = new HostOrder();
 
   private record Partition(RuledPool pool, HostClock clock) {}
 
@@ -58,10 +63,12 @@ public final class ReplayLane {
     RuledPool pool = partition(Source.HOST_EVENTS, 0).pool();
     if (record instanceof Heartbeat heartbeat) {
       if (hosts.advance(heartbeat, partition)) {
-        pool.advance(heartbeat.host(), hosts.of(heartbeat.host()), out);
+        Instant watermark = hosts.of(heartbeat.host());
+        order.release(heartbeat.host(), watermark, each -> pool.on(each, out));
+        pool.advance(heartbeat.host(), watermark, out);
       }
     } else {
-      pool.on(record, out);
+      order.hold(record, partition, NOT_KEPT);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** What a finding stands on, fact by fact, the log's last lines at the end. */
 final class EvidenceLines {
   private static final String LOGS = "logs";
+  private static final String CODE = "exit code";
   private static final int MOST_LOG_LINES = 10;
   private static final int MOST_ENTRIES = 6;
 
@@ -26,7 +27,9 @@ final class EvidenceLines {
   /** The facts: {@code exit code 3}, {@code measured 5 restarts; the threshold is 3}. */
   List<String> facts(Incident.Observation finding) {
     List<String> facts = new ArrayList<>();
-    facts.add(measured(finding));
+    if (!finding.unit().equals(CODE)) { // it is no measure, and stands below
+      facts.add(measured(finding));
+    }
     for (Map.Entry<String, Object> fact : finding.evidence().entrySet()) {
       if (!fact.getKey().equals(LOGS)) {
         facts.add(words(fact.getKey()) + " " + value(fact.getValue()));

@@ -13,6 +13,16 @@ final class Refused {
   private static final List<Reason> REASONS =
       List.of(
           reason(
+              "could not find bridge|bridge \\S+ failed|failed to create bridge",
+              (words, place) ->
+                  "A network of the engine itself is gone from %s: systemctl restart docker"
+                      .formatted(place.host())),
+          reason(
+              "(?i)ip6?tables",
+              (words, place) ->
+                  "The engine's own rules of the firewall are gone from %s, as after a firewall's restart: systemctl restart docker"
+                      .formatted(place.host())),
+          reason(
               "Bind for [^ ]*?:(\\d+) failed: port is already allocated",
               (words, place) ->
                   "Port %s is published by another container already: docker ps --filter publish=%s"

@@ -75,8 +75,18 @@ final class Steps {
       steps.addAll(Ending.of(trouble.finding(), place));
     }
     steps.addAll(back);
-    logs("Read its last lines: docker logs --tail 100 %s");
-    add("Once the reason is mended: %s".formatted(place.up()));
+    if (isGone()) {
+      add("It ran with --rm, so its log is gone with it: its last lines stand in the evidence.");
+      add("Once the reason is mended, run it again. To keep its log, run it without --rm.");
+    } else {
+      logs("Read its last lines: docker logs --tail 100 %s");
+      add("Once the reason is mended: %s".formatted(place.up()));
+    }
+  }
+
+  private boolean isGone() {
+    Finding finding = trouble.finding();
+    return finding != null && Boolean.TRUE.equals(finding.evidence().get("removed"));
   }
 
   private void refused() {
@@ -156,16 +166,11 @@ final class Steps {
   }
 
   private void removed() {
-    add("Bring %s back: %s".formatted(place.service(), again()));
+    add(
+        trouble.subject().stack().isEmpty()
+            ? Again.of(place)
+            : "Bring %s back: %s".formatted(place.service(), place.up()));
     add("Ask who removed it: docker stop before docker rm lets it end in order.");
-  }
-
-  /** A container that is gone cannot be started. */
-  private String again() {
-    return trouble.subject().stack().isEmpty()
-        ? "docker run -d --name %s %s"
-            .formatted(place.service(), place.makeup().map(Makeup::image).orElse("IMAGE"))
-        : place.up();
   }
 
   private void errors() {

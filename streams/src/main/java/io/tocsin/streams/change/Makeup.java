@@ -78,6 +78,11 @@ public final class Makeup {
     return face.members(Facet.NETWORKS);
   }
 
+  /** What is mounted where, as {@code ContainerFacts.mounts} tells it. */
+  public List<String> mounts() {
+    return face.members(Facet.VOLUMES);
+  }
+
   /** Whether it is known to have no health check. */
   public boolean lacksHealthCheck() {
     return face.knows(Facet.HEALTH_CHECK) && face.value(Facet.HEALTH_CHECK).isEmpty();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Share {
   private static final int SLICES = 60;
+  private static final int PAUSE = SLICES / 4;
 
   private final long windowMillis;
   private final long sliceMillis;
@@ -115,13 +116,19 @@ public final class Share {
     return allTotal == 0 ? 0 : (double) badTotal / allTotal;
   }
 
-  /** When the first bad record in the window came, to a sixtieth of the window. */
+  /**
+   * When the bad records began to come that still do, to a sixtieth of the window. Those that a
+   * pause of a quarter of it parts from the rest were of something else, such as a restart.
+   */
   public Instant since() {
-    int age = SLICES - 1;
-    while (age > 0 && bad[slot(newest - age)] == 0) {
-      age--;
+    int first = 0;
+    int pause = 0;
+    for (int age = 0; age < SLICES && (pause < PAUSE || bad[slot(newest - first)] == 0); age++) {
+      boolean isBad = bad[slot(newest - age)] > 0;
+      first = isBad ? age : first;
+      pause = isBad ? 0 : pause + 1;
     }
-    return Instant.ofEpochMilli((newest - age) * sliceMillis);
+    return Instant.ofEpochMilli((newest - first) * sliceMillis);
   }
 
   /** For how long bad records have been coming: from the first in the window to the last. */

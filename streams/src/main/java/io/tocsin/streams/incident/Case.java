@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Case {
   /** More findings than a person will ever read; the rest is counted in those that are told. */
   private static final int MOST_FINDINGS = 100;
+
+  /** But all services are named, as long as this is no list of all the world. */
+  private static final long MOST_SERVICES = 300;
 
   private final String id;
   private final String anchor;
@@ -121,19 +125,35 @@ final class Case {
     return !before.equals(findings.keySet());
   }
 
-  /** The first, then those that are not over, give way last when there are too many. */
+  /**
+   * The first, those that are not over, and the most telling of each service give way last when
+   * there are too many.
+   */
   private Collection<Finding> fewer(Collection<Finding> parts) {
     if (parts.size() <= MOST_FINDINGS) {
       return parts;
     }
     Finding first = Collections.min(parts, Grouping.IN_TIME);
+    Map<String, Integer> places = places(parts);
+    long services = parts.stream().map(Finding::subject).distinct().count();
     return parts.stream()
         .sorted(
             Comparator.comparing((Finding each) -> !each.equals(first) && !isAnchoredBy(each))
                 .thenComparing(each -> !each.isFiring())
+                .thenComparing((Finding each) -> places.getOrDefault(each.id(), 0))
                 .thenComparing(Grouping.IN_TIME))
-        .limit(MOST_FINDINGS)
+        .limit(Math.max(MOST_FINDINGS, Math.min(MOST_SERVICES, services) + 2))
         .toList();
+  }
+
+  /** The how manieth it is of what was found of its service, the most telling first. */
+  private static Map<String, Integer> places(Collection<Finding> parts) {
+    Map<String, Integer> places = new HashMap<>();
+    Map<Subject, Integer> found = new HashMap<>();
+    parts.stream()
+        .sorted(Scene.TELLING)
+        .forEach(each -> places.put(each.id(), found.merge(each.subject(), 1, Integer::sum)));
+    return places;
   }
 
   /** Goes on as a part of another; should they part again, it is remembered what was told. */
@@ -223,6 +243,16 @@ final class Case {
         .map(Finding::startedAt)
         .min(Instant::compareTo)
         .orElseGet(this::detectedAt);
+  }
+
+  /** How often it has been told something new. */
+  int revision() {
+    return revision;
+  }
+
+  /** It was told so often before it was dropped. */
+  void goOnFrom(int before) {
+    revision = before;
   }
 
   /** The revision under which this is told: a new one only if it differs in what matters. */

@@ -1,11 +1,15 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.streams.detect.Recent;
 import io.tocsin.telemetry.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,20 @@ final class Casebook {
   /** After so long a finding stays where it is. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
-  private static final int MOST_CASES = 500;
+  static final int MOST_CASES = 500;
+
+  private static final int MOST_REVISIONS = 1_000;
+
+  /** What goes on elsewhere, then what is over, then what nobody is woken for; then the oldest. */
+  private static final Comparator<Case> LEAST_MISSED =
+      Comparator.comparing((Case each) -> !each.isMerged())
+          .thenComparing(Case::isOpen)
+          .thenComparing(each -> !each.isInformation())
+          .thenComparing(Case::updatedAt)
+          .thenComparing(Case::id);
+
+  /** How often those were told that had to be dropped, so that they go on from there. */
+  private final Recent<String, Integer> revisions;
 
   private final List<Case> cases = new ArrayList<>();
   private final Information information;
@@ -31,20 +48,32 @@ final class Casebook {
   /** What is known of the host that findings are held against. */
   record Ground(Districts districts, Kinship kinship) {}
 
-  /** What is kept; {@code waiting} are findings that opened nothing. */
-  record State(@Nullable List<Case.State> cases, @Nullable List<Finding> waiting) {}
+  /**
+   * What is kept.
+   *
+   * @param waiting findings that opened nothing
+   * @param revisions of incidents that are followed no longer
+   */
+  record State(
+      @Nullable List<Case.State> cases,
+      @Nullable List<Finding> waiting,
+      @Nullable Map<String, Integer> revisions) {}
 
   Casebook(Ground ground, State kept) {
     districts = ground.districts();
     kinship = ground.kinship();
     information = new Information(kept.waiting());
+    revisions = new Recent<>(MOST_REVISIONS, kept.revisions());
     if (kept.cases() != null) {
       kept.cases().forEach(state -> cases.add(Case.restore(state)));
     }
   }
 
   State state() {
-    return new State(cases.stream().map(Case::state).toList(), information.state());
+    return new State(
+        cases.stream().map(Case::state).toList(),
+        information.state(),
+        new LinkedHashMap<>(revisions));
   }
 
   /** Takes a finding in, or its news. */
@@ -80,8 +109,14 @@ final class Casebook {
   private Turn part(List<Case> around, @Nullable Finding arrived, Instant now) {
     Parting parting = new Parting(kinship, around, now.minus(SETTLED));
     Turn turn = parting.part(arrived, information, this::dormant);
-    cases.addAll(turn.opened());
+    turn.opened().forEach(this::open);
     return turn;
+  }
+
+  private void open(Case opened) {
+    Integer before = revisions.remove(opened.id());
+    opened.goOnFrom(before == null ? 0 : before);
+    cases.add(opened);
   }
 
   private boolean isFresh(Finding finding, Instant now) {
@@ -117,20 +152,30 @@ final class Casebook {
       }
     }
     Case opened = Case.open(finding);
-    cases.add(opened);
+    open(opened);
     return opened;
   }
 
-  void forget(Instant now) {
+  /**
+   * Forgets what is long over. Gives those that are not over and yet cannot be followed any longer,
+   * for there are too many: whoever was told of them must be told so.
+   */
+  List<Case> forget(Instant now) {
     information.forget(now);
     cases.removeIf(
         each -> {
           Instant over = each.isMerged() ? each.updatedAt() : each.resolvedAt();
           return over != null && over.plus(REOPEN).isBefore(now);
         });
-    if (cases.size() > MOST_CASES) {
-      cases.remove(0);
-    }
+    return cases.size() > MOST_CASES ? tooMany() : List.of();
+  }
+
+  private List<Case> tooMany() {
+    List<Case> dropped =
+        cases.stream().sorted(LEAST_MISSED).limit(cases.size() - MOST_CASES).toList();
+    cases.removeAll(dropped);
+    dropped.forEach(each -> revisions.renew(each.id(), each.revision() + 1)); // with its last word
+    return dropped.stream().filter(each -> each.isOpen() && !each.isMerged()).toList();
   }
 
   /**

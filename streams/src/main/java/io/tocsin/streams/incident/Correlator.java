@@ -42,7 +42,12 @@ public final class Correlator {
   private final Recent<String, ContainerFacts> seen = new Recent<>(MOST_SEEN);
   private @Nullable Instant now;
 
-  /** What is kept; {@code waiting} are findings that opened nothing. */
+  /**
+   * What is kept.
+   *
+   * @param waiting findings that opened nothing
+   * @param revisions of incidents that are followed no longer
+   */
   public record State(
       @Nullable List<Case.State> cases,
       DependencyGraph.@Nullable State graph,
@@ -50,6 +55,7 @@ public final class Correlator {
       LedgerState.@Nullable State changes,
       @Nullable Map<String, List<Past.Ended>> past,
       @Nullable List<Finding> waiting,
+      @Nullable Map<String, Integer> revisions,
       @Nullable List<ContainerFacts> early,
       Backlog.@Nullable State backlog,
       @Nullable Instant now) {}
@@ -64,7 +70,9 @@ public final class Correlator {
             new Casebook.Ground(
                 new Districts(graph, signs), new Kinship(new Affinity(graph, signs))),
             new Casebook.State(
-                kept == null ? null : kept.cases(), kept == null ? null : kept.waiting()));
+                kept == null ? null : kept.cases(),
+                kept == null ? null : kept.waiting(),
+                kept == null ? null : kept.revisions()));
     teller = new Teller(new Scene.Knowledge(graph, signs, changes), past);
     arrivals = new Arrivals(kept == null ? null : kept.early());
     backlog = new Backlog(kept == null ? null : kept.backlog());
@@ -80,6 +88,7 @@ public final class Correlator {
         changes.state(),
         past.state(),
         kept.waiting(),
+        kept.revisions(),
         arrivals.state(),
         backlog.state(),
         now);
@@ -195,7 +204,9 @@ public final class Correlator {
 
   private List<Incident> take(Finding finding) {
     Instant latest = pass(finding.updatedAt());
-    List<Incident> told = new ArrayList<>(tell(lookAgain(), true));
+    List<Incident> told = new ArrayList<>();
+    cases.forget(latest).forEach(each -> told.add(teller.giveUp(each, latest)));
+    told.addAll(tell(lookAgain(), true));
     for (String line : Testimony.of(finding).lines()) {
       learned.addAll(graph.observe(finding.subject(), finding.updatedAt(), line));
     }
@@ -213,7 +224,6 @@ public final class Correlator {
     Instant latest = now == null || at.isAfter(now) ? at : now;
     now = latest;
     learnUpTo(latest);
-    cases.forget(latest);
     graph.forget(latest);
     return latest;
   }

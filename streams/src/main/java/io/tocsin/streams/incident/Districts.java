@@ -79,7 +79,9 @@ final class Districts {
   }
 
   private static boolean isOfTheHost(Finding finding) {
-    return Nature.isRemoval(finding) || Nature.isForWantOfHostMemory(finding);
+    return Nature.isRemoval(finding)
+        || Nature.isForWantOfHostMemory(finding)
+        || HostRefusal.of(finding).isPresent();
   }
 
   private boolean isAfterAnEnd(Finding finding) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notices that all of a host's containers ended at once: the engine's restart, or the host's. */
 final class Exodus {
-  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+  static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final int FEWEST = 4;
   private static final int CONTAINERS = 512;
 

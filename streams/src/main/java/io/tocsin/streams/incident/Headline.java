@@ -20,7 +20,8 @@ final class Headline {
       return (sign == null ? cause.subject().service() + " cannot be reached" : title(sign, cause))
           + affected(others);
     }
-    boolean isCounted = finding.detector().equals(Nature.FORCE_REMOVAL);
+    boolean isCounted =
+        finding.detector().equals(Nature.FORCE_REMOVAL) || HostRefusal.of(finding).isPresent();
     int alike = isCounted ? alike(finding, findings) : 1;
     String title = title(finding, alike);
     return finding.detector().equals(Nature.TELEMETRY_GAP)
@@ -64,7 +65,10 @@ final class Headline {
     return switch (finding.detector()) {
       case "restart-rate" -> "%s is in a restart loop%s".formatted(name, exitCode(finding));
       case "exited" -> "%s has failed and stays down%s".formatted(name, exitCode(finding));
-      case "start-failed" -> "%s cannot be started".formatted(name);
+      case Nature.START_FAILED ->
+          services > 1
+              ? "%s cannot start containers: %d services are down".formatted(host, services)
+              : "%s cannot be started".formatted(name);
       case "oom-kill" ->
           finding.evidence().containsKey("survived")
               ? "a process of %s was killed for memory".formatted(name)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Trouble of the host as a whole: force removals within {@link #ONE_COMMAND} of each other,
  *       whatever their stacks; a storm of calls and the removals that it brings about; kernels that
- *       kill for memory where no limit is set do so because the host has none left.
+ *       kill for memory where no limit is set do so because the host has none left; starts that the
+ *       engine refuses for want of the same thing of the host.
  *   <li>The same service, at one time or with the same trouble again.
  *   <li>Their {@link Affinity}, if the one lasted when the other was found.
  * </ol>
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Kinship {
   private static final Duration BURST = Duration.ofSeconds(15);
   private static final Duration SHORTAGE = Duration.ofSeconds(30);
+
+  /** A stack is started service by service, and each may wait for another first. */
+  private static final Duration REFUSALS = Duration.ofMinutes(2);
 
   /** {@code docker rm -f a b c} removes one after the other; a person does not type so fast. */
   private static final Duration ONE_COMMAND = Duration.ofSeconds(3);
@@ -104,7 +108,8 @@ final class Kinship {
     return isStormOf(one, other)
         || isStormOf(other, one)
         || isSameBurst(one, other)
-        || isSameShortage(one, other);
+        || isSameShortage(one, other)
+        || isSameRefusal(one, other);
   }
 
   /**
@@ -129,6 +134,10 @@ final class Kinship {
     return Nature.isForWantOfHostMemory(one)
         && Nature.isForWantOfHostMemory(other)
         && apart(one, other).compareTo(SHORTAGE) <= 0;
+  }
+
+  private static boolean isSameRefusal(Finding one, Finding other) {
+    return HostRefusal.isSame(one, other) && apart(one, other).compareTo(REFUSALS) <= 0;
   }
 
   /** How long after the last of the one the other began. */

@@ -109,14 +109,15 @@ final class Scale {
   }
 
   private void onset() {
-    if (scene.candidates().size() < 2 || span() == null) {
+    Span own = span();
+    if (scene.candidates().size() < 2 || own == null) {
       return;
     }
     Duration late = Duration.ZERO;
     for (Map.Entry<Subject, Finding> other : scene.inTrouble().entrySet()) {
-      Span began = Span.of(other.getValue(), scene.graph());
-      if (!other.getKey().equals(subject) && began.isSurelyBefore(span())) {
-        Duration gap = began.gap(span());
+      Span began = scene.span(other.getKey(), other.getValue());
+      if (!other.getKey().equals(subject) && began.isSurelyBefore(own)) {
+        Duration gap = began.gap(own);
         late = gap.compareTo(late) > 0 ? gap : late;
       }
     }
@@ -134,7 +135,7 @@ final class Scale {
   }
 
   private @Nullable Span span() {
-    Span found = finding == null ? null : Span.of(finding, scene.graph());
+    Span found = finding == null ? null : scene.span(subject, finding);
     Span signed = sign == null ? null : Span.of(sign);
     if (found == null || (signed != null && signed.latest().isBefore(found.latest()))) {
       return signed;

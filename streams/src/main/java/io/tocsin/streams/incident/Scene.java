@@ -22,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All that can be known of an incident when its cause is asked for. */
 final class Scene {
-  private static final Comparator<Finding> TELLING =
+  /**
+   * The most telling of a service first. Of one rank the gravest, then who told first: what only
+   * says the same again is no news.
+   */
+  static final Comparator<Finding> TELLING =
       Comparator.<Finding, Boolean>comparing(finding -> !Nature.of(finding).direct())
           .thenComparingInt(finding -> Nature.of(finding).rank())
-          .thenComparing(Finding::startedAt)
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(Finding::detectedAt)
           .thenComparing(Finding::id);
 
   private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
@@ -38,6 +43,8 @@ final class Scene {
   private final Map<Subject, List<Incident.Change>> changes = new HashMap<>();
   private final Complaints complaints;
   private final Map<Subject, Optional<Sign>> signs = new HashMap<>();
+  private final Map<Subject, Span> spans = new HashMap<>();
+  private final Map<Subject, Optional<String>> ownFaults = new HashMap<>();
   private final Instant first;
   private final Instant last;
   private final Instant known;
@@ -53,7 +60,12 @@ final class Scene {
    */
   Scene(Knowledge knowledge, Collection<Finding> findings, Collection<Finding> everything) {
     this.knowledge = knowledge;
-    this.findings = findings.stream().sorted(TELLING).toList();
+    this.findings =
+        findings.stream()
+            .sorted(
+                Comparator.comparing((Finding each) -> isAnswer(each, findings))
+                    .thenComparing(TELLING))
+            .toList();
     this.everything = List.copyOf(everything);
     this.findings.forEach(finding -> best.putIfAbsent(finding.subject(), finding));
     first = findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
@@ -61,6 +73,14 @@ final class Scene {
     known = everything.stream().map(Finding::updatedAt).max(Instant::compareTo).orElse(last);
     doubt = doubt();
     complaints = new Complaints(everything, graph());
+  }
+
+  /** Whether it was removed while something was wrong already: that was done about it. */
+  private static boolean isAnswer(Finding removal, Collection<Finding> findings) {
+    return findings.stream()
+        .filter(each -> each.subject().equals(removal.subject()))
+        .filter(each -> Kinship.isBeforeItsRemoval(each, removal))
+        .anyMatch(each -> Kinship.lastsAt(each, removal.startedAt()));
   }
 
   DependencyGraph graph() {
@@ -84,8 +104,17 @@ final class Scene {
     return best;
   }
 
+  /** When the trouble of a service began that is told; everybody's is held against everybody's. */
+  Span span(Subject inTrouble, Finding found) {
+    return spans.computeIfAbsent(inTrouble, subject -> Span.of(found, graph()));
+  }
+
   /** The line in which it names a fault of its own, whichever finding holds it. */
   Optional<String> ownFault(Subject subject) {
+    return ownFaults.computeIfAbsent(subject, this::readOwnFault);
+  }
+
+  private Optional<String> readOwnFault(Subject subject) {
     return everything.stream()
         .filter(finding -> finding.subject().equals(subject))
         .flatMap(finding -> Testimony.of(finding).ownFault().stream())
@@ -191,7 +220,18 @@ final class Scene {
   /** The changes of a service's stack before this, the nearest and most related first. */
   List<Incident.Change> changes(Subject cause) {
     return changes.computeIfAbsent(
-        cause, each -> knowledge.changes().before(each.stack(), last, nearness(each)));
+        cause,
+        each -> knowledge.changes().before(each.stack(), replaced(each, last), nearness(each)));
+  }
+
+  /**
+   * When its trouble began; or, where its container was replaced, when the new one ran: what was
+   * changed with it comes after the end of the old one, of which others complain at once.
+   */
+  Instant replaced(Subject subject, Instant onset) {
+    Sign sign = sign(subject);
+    Instant runs = sign == null || sign.kind() != Sign.Kind.STOPPED ? null : sign.until();
+    return runs != null && runs.isAfter(onset) ? runs : onset;
   }
 
   /** What the cause itself depends on is nearer to it than the rest of its stack. */
@@ -206,7 +246,7 @@ final class Scene {
   /** The last change of a service before its trouble; null for none. */
   @Nullable Change change(Subject subject) {
     Finding finding = best.get(subject);
-    Instant onset = finding == null ? last : finding.startedAt();
+    Instant onset = finding == null ? replaced(subject, last) : finding.startedAt();
     List<Incident.Change> made = candidates().size() > A_FEW ? ofAll(subject) : changes(subject);
     return made.stream()
         .filter(change -> change.service().equals(subject.service()))

@@ -1,5 +1,6 @@
 package io.tocsin.streams.incident;
 
+import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,7 +69,15 @@ final class Suspects {
   private boolean isSameHand(Suspect other) {
     return first().detector().equals(other.detector())
         && first().finding() != null
-        && (Nature.isRemoval(first().finding()) || Nature.isOfTelemetry(first().finding()));
+        && (Nature.isRemoval(first().finding())
+            || Nature.isOfTelemetry(first().finding())
+            || isSameRefusal(other));
+  }
+
+  private boolean isSameRefusal(Suspect other) {
+    Finding one = first().finding();
+    Finding two = other.finding();
+    return one != null && two != null && HostRefusal.isSame(one, two);
   }
 
   /** The services with their scores, best first. */

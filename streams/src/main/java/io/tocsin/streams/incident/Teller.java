@@ -2,6 +2,7 @@ package io.tocsin.streams.incident;
 
 import io.tocsin.streams.advice.Advisor;
 import io.tocsin.streams.advice.Trouble;
+import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Subject;
@@ -37,44 +38,55 @@ final class Teller {
 
   /** Tells it as it stands, under a new revision if it differs in what matters. */
   Incident tell(Case told) {
-    return tell(told, null, null);
+    return tell(told, null);
   }
 
   /** The last word on one that goes on as a part of another. */
   Incident part(Case told, Case into, Instant now) {
-    return tell(told, into.id(), now);
+    return tell(told, new Ending(into.id(), now));
   }
 
-  private Incident tell(Case told, @Nullable String mergedInto, @Nullable Instant now) {
+  /** The last word on one that is not over, but is followed no longer. */
+  Incident giveUp(Case told, Instant now) {
+    return tell(told, new Ending(null, now));
+  }
+
+  /** How it ends although its findings do not. */
+  private record Ending(@Nullable String mergedInto, Instant at) {
+    String inTitle() {
+      return mergedInto == null ? "; followed no longer: too many others are open" : "";
+    }
+  }
+
+  private Incident tell(Case told, @Nullable Ending ending) {
     // What happens to a container explains no information, such as what a stack lacks.
     Scene scene =
         new Scene(told.isInformation() ? withoutSigns : knowledge, told.all(), told.findings());
     Suspects suspects = Suspects.of(scene);
     Suspect cause = suspects.first();
-    boolean isOpen = told.isOpen() && mergedInto == null;
-    Instant end = mergedInto == null ? told.resolvedAt() : now;
-    if (end != null && !isOpen && mergedInto == null) {
+    boolean isOpen = told.isOpen() && ending == null;
+    Instant end = ending == null ? told.resolvedAt() : ending.at();
+    if (end != null && !isOpen && ending == null) {
       past.note(cause, told.id(), end);
     }
     List<String> services = services(scene, suspects);
-    Severity severity = gravity.of(told.findings());
+    Severity worst = gravity.of(told.findings());
     Incident.State state = isOpen ? Incident.State.OPEN : Incident.State.RESOLVED;
     Case.Signature signature =
-        new Case.Signature(
-            state, severity, cause.subject(), cause.detector(), grown(cause, services));
+        new Case.Signature(state, worst, cause.subject(), cause.detector(), grown(cause, services));
     Subject subject = cause.subject();
     return new Incident(
         Incident.SCHEMA,
         told.id(),
         told.revise(signature),
         state,
-        severity,
-        title(told, cause, services),
+        isOpen ? gravity.of(lasting(told)) : worst,
+        title(told, cause, services) + (ending == null ? "" : ending.inTitle()),
         subject.host(),
         subject.stack(),
         told.startedAt(),
         told.detectedAt(),
-        now == null ? told.updatedAt() : now,
+        ending == null ? told.updatedAt() : ending.at(),
         end,
         new Incident.Cause(
             subject.service(),
@@ -91,9 +103,17 @@ final class Teller {
         runbook(cause),
         end == null ? null : lasted(told.startedAt(), end),
         past.of(cause, told),
-        mergedInto,
+        ending == null ? null : ending.mergedInto(),
         null,
         null);
+  }
+
+  /**
+   * While it is open it is as bad as what still goes on. That it has become milder wakes nobody:
+   * what counts for a new revision is how bad it was.
+   */
+  private static List<Finding> lasting(Case told) {
+    return told.findings().stream().filter(Finding::isFiring).toList();
   }
 
   private static Duration lasted(Instant from, Instant to) {
@@ -113,7 +133,8 @@ final class Teller {
   }
 
   private List<String> advice(Scene scene, Suspect cause, Case told) {
-    Instant onset = cause.onset().isAfter(scene.last()) ? scene.last() : cause.onset();
+    Instant began = cause.onset().isAfter(scene.last()) ? scene.last() : cause.onset();
+    Instant onset = cause.leadingSign() == null ? began : scene.replaced(cause.subject(), began);
     return advisor.on(
         new Trouble(
             cause.subject(),
@@ -126,11 +147,15 @@ final class Teller {
   }
 
   /**
-   * The services as far as they make news. What one command or one storm removes comes service by
-   * service: that is told when there are twice as many, and in full at the end.
+   * The services as far as they make news. What one command or one storm removes, or a host
+   * refuses, comes service by service: that is told when there are twice as many, and in full at
+   * the end.
    */
   private static SortedSet<String> grown(Suspect cause, List<String> services) {
-    return Nature.isRemovalKind(cause.detector())
+    boolean isOfHost =
+        Nature.isRemovalKind(cause.detector())
+            || (cause.finding() != null && HostRefusal.of(cause.finding()).isPresent());
+    return isOfHost
         ? new TreeSet<>(Set.of(Integer.toString(Integer.highestOneBit(services.size()))))
         : new TreeSet<>(services);
   }

@@ -164,6 +164,9 @@ final class Testimony {
       return false;
     }
     Duration late = Duration.between(end.at(), finding.startedAt());
+    if (Nature.isRemoval(finding)) {
+      return late.compareTo(Exodus.AT_ONCE) <= 0; // once it is up again somebody asks it to
+    }
     return late.compareTo(isSymptom() ? Signs.AFTERMATH : AT_ONCE) <= 0
         && (isSymptom() || ownFault().isEmpty());
   }

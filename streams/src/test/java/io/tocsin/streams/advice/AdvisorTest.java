@@ -209,7 +209,7 @@ class AdvisorTest {
             "Read its last lines: docker logs --tail 100 importer",
             "Once the reason is mended: docker start importer");
     assertThat(on(alone, "force-removal", "importer", Map.of()).get(0))
-        .isEqualTo("Bring importer back: docker run -d --name importer IMAGE");
+        .isEqualTo("Run importer again as it was; nobody has told of its image and settings");
   }
 
   private static Containers backend(String id, double created) {

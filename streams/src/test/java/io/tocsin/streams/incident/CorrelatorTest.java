@@ -234,6 +234,62 @@ class CorrelatorTest {
   }
 
   @Test
+  void startsThatAHostRefusesForOneReasonAreOneIncident() throws IOException {
+    String words = "could not find bridge docker0: route ip+net: no such network interface";
+    for (int i = 0; i < 6; i++) {
+      Subject subject = new Subject("host1", "stack" + i, "web");
+      on(finding(subject, "start-failed", i, i).with(Map.of("error", "endpoint " + i + words)));
+    }
+    on(finding("start-failed", "mailer", 7).with(Map.of("error", "no such command")));
+
+    assertThat(told).filteredOn(each -> !each.stack().equals("shop")).hasSize(6);
+    assertThat(told).extracting(Incident::id).hasSize(7);
+    assertThat(told.stream().map(Incident::id).distinct()).hasSize(2);
+    assertThat(told.get(5).title()).isEqualTo("host1 cannot start containers: 6 services are down");
+  }
+
+  @Test
+  void isAsBadAsWhatStillGoesOnAndWakesNobodyForGettingBetter() throws IOException {
+    Finding crash = finding("restart-rate", "api", 0);
+    Finding errors = finding("error-ratio", "api", 5);
+    on(crash);
+    on(with(errors, Finding.State.FIRING, Severity.WARNING, 5));
+    on(with(crash, Finding.State.RESOLVED, Severity.CRITICAL, 100));
+    on(with(errors, Finding.State.RESOLVED, Severity.WARNING, 300));
+
+    assertThat(told)
+        .extracting(Incident::severity)
+        .containsExactly(Severity.CRITICAL, Severity.CRITICAL, Severity.WARNING, Severity.CRITICAL);
+    assertThat(told).extracting(Incident::revision).containsExactly(1, 1, 1, 2);
+  }
+
+  @Test
+  void aRemovalOfWhatWasWrongAlreadyIsNotWhatWasWrong() throws IOException {
+    Finding unhealthy = finding("unhealthy", "web", 0);
+    on(unhealthy);
+    on(finding("force-removal", "web", 100));
+    on(with(unhealthy, Finding.State.RESOLVED, Severity.CRITICAL, 101));
+
+    assertThat(told).extracting(Incident::id).containsOnly(told.get(0).id());
+    assertThat(told).extracting(Incident::revision).containsOnly(1);
+    assertThat(told).extracting(each -> each.cause().detector()).containsOnly("unhealthy");
+    assertThat(told.get(2).why())
+        .extracting(Incident.Step::statement)
+        .contains("force-removal of web");
+  }
+
+  @Test
+  void aRemovalThatTakesOthersDownIsTheCause() throws IOException {
+    dependsOn("web", "db");
+    on(finding("force-removal", "db", 0));
+    on(finding("unhealthy", "web", 20));
+    on(finding("unhealthy", "db", 1));
+
+    assertThat(told.get(2).cause().service()).isEqualTo("db");
+    assertThat(told.get(2).cause().detector()).isEqualTo("force-removal");
+  }
+
+  @Test
   void aCrashDuringAStormIsItsOwn() throws IOException {
     on(finding(Subject.ofEngine("host1"), "api-storm", 0, 12));
     on(finding("restart-rate", "db", 20));

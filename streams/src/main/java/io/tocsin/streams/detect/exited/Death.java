@@ -57,8 +57,11 @@ record Death(
 
   private String summary() {
     String why = exit != null && exit.oomKilled() ? " (killed for memory)" : "";
-    return "%s exited with code %d%s and has been down for %s; restart policy %s does not start it"
-        .formatted(container, code, why, Durations.format(after), policyName());
+    return removed
+        ? "%s exited with code %d%s, and the engine has removed it (--rm)"
+            .formatted(container, code, why)
+        : "%s exited with code %d%s and has been down for %s; restart policy %s does not start it"
+            .formatted(container, code, why, Durations.format(after), policyName());
   }
 
   private String policyName() {
@@ -72,6 +75,7 @@ record Death(
         .with(exit)
         .with("restartPolicy", policyName())
         .with("meaning", meaning())
+        .with("removed", removed ? Boolean.TRUE : null)
         .with("ignoredLabels", problems)
         .build();
   }
