@@ -29,6 +29,11 @@ public record RateLimit(int most, Duration window) {
     return Optional.of(new RateLimit(Integer.parseInt(form.group(1)), window));
   }
 
+  /** How far apart messages keep it of themselves. */
+  public Duration share() {
+    return window.dividedBy(most);
+  }
+
   /** For people: {@code 20 in 60 s}. */
   @Override
   public String toString() {

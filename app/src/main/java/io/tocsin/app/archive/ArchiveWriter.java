@@ -121,6 +121,18 @@ public final class ArchiveWriter implements AutoCloseable {
     }
   }
 
+  /** Gives up: what has been written so far goes, too. Does nothing after {@link #finish}. */
+  public void discard() {
+    close();
+    try {
+      if (part != null) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
   private Unreachable unwritable(IOException e) {
     return new Unreachable(name + " cannot be written: " + e, "Is the disk full?", e);
   }

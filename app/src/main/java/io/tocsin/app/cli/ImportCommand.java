@@ -80,15 +80,22 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try {
+      return write(Import.files(paths));
+    } catch (IOException e) {
+      throw new WrongUse("cannot be read: " + e.getMessage(), "Is the name right?", e);
+    }
+  }
+
+  private int write(List<Path> files) throws IOException {
     try (ArchiveFile archive = new ArchiveFile(out, Instant.now())) {
       ImportSettings settings =
           new ImportSettings(host.replace('/', '_'), stack.replace('/', '_'), zone);
-      List<FileTally> tallies =
-          new Import(settings, this::explain).read(Import.files(paths), archive);
+      List<FileTally> tallies = new Import(settings, this::explain).read(files, archive);
+      int code = tell(tallies);
       archive.finish();
-      return tell(tallies);
-    } catch (IOException e) {
-      throw new WrongUse("cannot be read: " + e.getMessage(), "Is the name right?", e);
+      session.terminal().line("Next: tocsin replay --archive " + out + " --report DIR");
+      return code;
     }
   }
 
@@ -114,7 +121,6 @@ final class ImportCommand implements Callable<Integer> {
                 ? ", every line understood."
                 : String.format(Locale.ROOT, "; %,d lines were not understood", refused)
                     + (isExplained ? "." : " (--explain names them).")));
-    terminal.line("Next: tocsin replay --archive " + out + " --report DIR");
     return refused == 0 ? 0 : 1;
   }
 }

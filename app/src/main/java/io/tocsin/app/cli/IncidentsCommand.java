@@ -4,16 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tocsin.alerts.policy.Delivery;
-import io.tocsin.app.config.HttpAddress;
 import io.tocsin.app.config.Settings;
-import io.tocsin.app.deliveries.Tellings;
-import io.tocsin.app.incidents.IncidentApi;
-import io.tocsin.app.incidents.IncidentSnapshot;
-import io.tocsin.app.problem.Failure;
-import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.problem.WrongUse;
-import io.tocsin.app.roles.Broker;
-import io.tocsin.app.roles.RecordedTopics;
 import io.tocsin.app.terminal.IncidentSheet;
 import io.tocsin.app.terminal.IncidentTable;
 import io.tocsin.app.terminal.Terminal;
@@ -21,6 +13,8 @@ import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Wire;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Asks the Tocsin that runs on this host (--http); with --bootstrap-servers it reads the"
-          + " topic of that cluster. Ends with 1 if anything is open."
+          + " topic of that cluster; with --data what a stopped one has left in that folder. Ends"
+          + " with 1 if anything is open."
     },
     parameterListHeading = "%nParameters:%n",
     optionListHeading = "%nOptions:%n",
@@ -74,6 +69,8 @@ final class IncidentsCommand implements Callable<Integer> {
 
   @Mixin private final CommonOptions options = new CommonOptions();
 
+  private Instant now = Instant.now();
+
   IncidentsCommand(Session session) {
     this.session = session;
   }
@@ -81,17 +78,48 @@ final class IncidentsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Settings settings = options.read().settings();
-    List<Incident> known = read(settings);
+    try (IncidentRecord record = IncidentRecord.open(settings)) {
+      return show(settings, record);
+    }
+  }
+
+  private int show(Settings settings, IncidentRecord record) throws JsonProcessingException {
+    List<Incident> known = record.read();
     List<Incident> chosen = choose(known);
+    if (record.isLeft()) {
+      now = last(known);
+      sayLeft(settings);
+    }
     if (follow) {
       printFollowed(chosen);
       List<String> ids = chosen.stream().map(Incident::id).toList();
       new Follow(session, asJson, words == null ? id -> true : ids::contains)
-          .from(known, () -> read(settings));
+          .from(known, record::read);
     } else {
-      print(chosen, words == null ? List.of() : told(settings, chosen.get(0)));
+      print(chosen, words == null ? List.of() : record.told(chosen.get(0)));
     }
     return chosen.stream().anyMatch(Incident::isOpen) ? 1 : 0;
+  }
+
+  /** The last word of one that is stopped: nobody knows how long anything was open after it. */
+  private static Instant last(List<Incident> known) {
+    return known.stream()
+        .map(Incident::updatedAt)
+        .max(Comparator.naturalOrder())
+        .orElseGet(Instant::now);
+  }
+
+  private void sayLeft(Settings settings) {
+    if (follow) {
+      throw new WrongUse(
+          "No Tocsin runs on " + settings.data() + ": there is nothing to follow.",
+          "Start one (tocsin up), or look at what was: without --follow.");
+    }
+    session
+        .terminal()
+        .note(
+            "No Tocsin runs on %s: this is how things stood when it was stopped (as of %s)."
+                .formatted(settings.data(), now.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private void printFollowed(List<Incident> chosen) throws JsonProcessingException {
@@ -124,15 +152,6 @@ final class IncidentsCommand implements Callable<Integer> {
     return found;
   }
 
-  /** What cannot be known now is left out. */
-  private static List<Delivery> told(Settings settings, Incident incident) {
-    try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      return Tellings.of(topics.kafka(), topics.topics(), incident.id());
-    } catch (Failure e) {
-      return List.of();
-    }
-  }
-
   private void print(List<Incident> chosen, List<Delivery> told) throws JsonProcessingException {
     Terminal terminal = session.terminal();
     if (asJson) {
@@ -145,36 +164,14 @@ final class IncidentsCommand implements Callable<Integer> {
     }
     if (words != null) {
       new IncidentSheet(terminal, ZoneId.systemDefault())
-          .of(chosen.get(0), Instant.now(), told)
+          .of(chosen.get(0), now, told)
           .forEach(terminal::line);
       return;
     }
     IncidentTable table = new IncidentTable(terminal, ZoneId.systemDefault());
-    table.of(chosen, Instant.now()).forEach(terminal::line);
+    table.of(chosen, now).forEach(terminal::line);
     if (!chosen.isEmpty() && !follow) {
       terminal.note("`tocsin incidents show ID` tells all of one: evidence, cause, what to do.");
     }
-  }
-
-  private static List<Incident> read(Settings settings) {
-    if (!settings.kafka().isEmbedded()) {
-      return IncidentSnapshot.read(Broker.client(settings), settings.kafka().topics());
-    }
-    HttpAddress http =
-        settings
-            .http()
-            .orElseThrow(
-                () ->
-                    new WrongUse(
-                        "With --http off there is nobody to ask.",
-                        "Say where Tocsin listens (--http HOST:PORT) or which cluster to read."));
-    return new IncidentApi(http.toString())
-        .read()
-        .orElseThrow(
-            () ->
-                new Unreachable(
-                    "No Tocsin answers on " + http + ".",
-                    "Start one (tocsin up), say where it listens (--http HOST:PORT), or read a"
-                        + " cluster (--bootstrap-servers HOST:PORT)."));
   }
 }

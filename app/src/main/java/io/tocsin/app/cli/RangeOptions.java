@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,16 +63,30 @@ final class RangeOptions {
     return new RecordRange(begin, end);
   }
 
-  /** The same, where there are topics to look an incident up in. */
-  RecordRange range(RecordedTopics topics, ZonedDateTime now) {
+  /**
+   * What is meant.
+   *
+   * @param about the incident that the range surrounds; empty for a range of time
+   */
+  record Wanted(RecordRange range, Optional<Incident> about) {}
+
+  /** The same, where there are incidents to look one up in; they are read only if need be. */
+  Wanted wanted(Supplier<List<Incident>> known, ZonedDateTime now) {
     if (incident == null) {
-      return range(now);
+      return new Wanted(range(now), Optional.empty());
     }
-    Incident found = find(IncidentSnapshot.read(topics.kafka(), topics.topics()), incident);
+    Incident found = find(known.get(), incident);
     Duration around = Moment.span("--margin", margin);
     Instant latest = now.toInstant().minus(SETTLED);
     Instant end = Objects.requireNonNullElse(found.resolvedAt(), latest).plus(around);
-    return new RecordRange(found.startedAt().minus(around), end.isAfter(latest) ? latest : end);
+    RecordRange range =
+        new RecordRange(found.startedAt().minus(around), end.isAfter(latest) ? latest : end);
+    return new Wanted(range, Optional.of(found));
+  }
+
+  /** In recorded topics. */
+  Wanted wanted(RecordedTopics topics, ZonedDateTime now) {
+    return wanted(() -> IncidentSnapshot.read(topics.kafka(), topics.topics()), now);
   }
 
   private static Incident find(List<Incident> incidents, String id) {
@@ -78,7 +94,7 @@ final class RangeOptions {
     if (found.size() != 1) {
       throw new WrongUse(
           found.isEmpty() ? "There is no incident " + id + "." : id + " begins several ids.",
-          "`tocsin incidents --all` shows them with their ids.");
+          "`tocsin incidents --all` shows them with their ids, `tocsin replay` those of a file.");
     }
     return found.get(0);
   }

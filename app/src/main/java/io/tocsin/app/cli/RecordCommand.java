@@ -1,26 +1,18 @@
 package io.tocsin.app.cli;
 
-import io.tocsin.app.archive.ArchiveEnd;
-import io.tocsin.app.archive.ArchiveEnd.TopicCount;
 import io.tocsin.app.archive.ArchiveHead.Redaction;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.problem.WrongUse;
-import io.tocsin.app.record.Recording;
 import io.tocsin.app.record.Ring;
 import io.tocsin.app.replay.RecordRange;
-import io.tocsin.app.replay.TopicSource;
 import io.tocsin.app.roles.RecordedTopics;
-import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +38,13 @@ import picocli.CommandLine.Option;
     footer = {
       "  tocsin record --out outage.tocsin --from 2h",
       "  tocsin record --out outage.tocsin --incident 3f9a --margin 1h --redact drop",
-      "  tocsin record --out /backup/tocsin --continuous --every 1h --keep 72",
+      "  tocsin record --out /backup/tocsin --continuous --every 1h --keep 72 --max-size 4g",
       "  tocsin record --show outage.tocsin         what is in it, and whether it is whole",
       "",
       "Exit codes: 0 written, 1 the archive that was shown is damaged, 2 wrong use,",
       "            3 the record cannot be reached."
     })
 final class RecordCommand implements Callable<Integer> {
-  private static final Duration SETTLED = Duration.ofSeconds(10);
-
   private final Session session;
 
   @Option(
@@ -101,6 +91,13 @@ final class RecordCommand implements Callable<Integer> {
   private int keep = 72;
 
   @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      defaultValue = "4GiB",
+      description = "and no more of them than this in all (${DEFAULT-VALUE})")
+  private String maxSize = "4GiB";
+
+  @Option(
       names = "--show",
       paramLabel = "FILE",
       description = "say what is in this archive, and what of it is damaged")
@@ -130,8 +127,8 @@ final class RecordCommand implements Callable<Integer> {
       return keepRing(settings, out, redaction);
     }
     try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      RecordRange wanted = range.range(topics, ZonedDateTime.now(ZoneId.systemDefault()));
-      write(settings, topics, new Piece(out, wanted, warmUp(), redaction));
+      RecordRange wanted = range.wanted(topics, ZonedDateTime.now(ZoneId.systemDefault())).range();
+      new ArchivePiece(out, wanted, warmUp(), redaction).write(session, settings, topics);
     }
     return 0;
   }
@@ -146,108 +143,22 @@ final class RecordCommand implements Callable<Integer> {
     }
   }
 
-  private record Piece(
-      Path file, RecordRange range, Optional<Duration> warmUp, Redaction redaction) {}
-
-  private ArchiveEnd write(Settings settings, RecordedTopics topics, Piece piece) {
-    RecordRange wanted = piece.range();
-    boolean isAll = wanted.from().equals(Instant.MIN) || piece.warmUp().isEmpty();
-    Instant from = isAll ? Instant.MIN : wanted.from().minus(piece.warmUp().get());
-    Recording recording =
-        new Recording(
-            new Recording.Order(
-                "tocsin record " + Version.number(),
-                Instant.now(),
-                wanted,
-                piece.redaction(),
-                new LinkedHashMap<>(settings.depends())));
-    Progress progress = new Progress(session.terminal());
-    RecordRange read = new RecordRange(from, wanted.to());
-    try (TopicSource source = TopicSource.open(topics.kafka(), topics.topics(), read)) {
-      ArchiveEnd end =
-          recording.write(
-              source,
-              piece.file(),
-              (records, at, share) -> progress.reached("Record", records, at, share));
-      progress.clear();
-      source.remarks().forEach(session.terminal()::note);
-      session.terminal().line(summary(piece, end));
-      return end;
-    }
-  }
-
-  private static String summary(Piece piece, ArchiveEnd end) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d records%s, %,d KiB.",
-        piece.file(),
-        end.records(),
-        telemetry(end),
-        kibibytes(piece.file()));
-  }
-
-  /** From when to when telemetry is; facts and rules are older. */
-  private static String telemetry(ArchiveEnd end) {
-    List<TopicCount> counts =
-        Topics.DEFAULT.telemetry().stream()
-            .flatMap(topic -> Optional.ofNullable(end.topics().get(topic)).stream())
-            .toList();
-    if (counts.isEmpty()) {
-      return ", no telemetry among them";
-    }
-    return ", telemetry from %s to %s"
-        .formatted(
-            counts.stream().map(TopicCount::from).min(Instant::compareTo).orElseThrow(),
-            counts.stream().map(TopicCount::to).max(Instant::compareTo).orElseThrow());
-  }
-
-  private static long kibibytes(Path file) {
-    try {
-      return Files.size(file) / 1024;
-    } catch (IOException e) {
-      throw new WrongUse(file + " is gone: " + e, "Who took it away?", e);
-    }
-  }
-
   private int keepRing(Settings settings, Path folder, Redaction redaction) {
-    Ring ring = new Ring(folder, Moment.span("--every", every), keep);
+    Ring ring = new Ring(folder, Moment.span("--every", every), keep, size());
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new WrongUse(folder + " cannot be made: " + e, "May this user write there?", e);
     }
-    Instant since = Instant.MIN;
-    do {
-      Instant settled = Instant.now().minus(SETTLED);
-      Optional<RecordRange> next = ring.missing(settled, since);
-      while (next.isPresent() && !session.stop().isRequested()) {
-        since =
-            keepPeriod(settings, ring, next.get(), redaction)
-                ? since
-                : next.get().to().plusMillis(1);
-        next = ring.missing(settled, since);
-      }
-      ring.trim(settled).forEach(old -> session.terminal().note(old + " has given way."));
-    } while (!session
-        .stop()
-        .await(Duration.between(Instant.now(), ring.next(Instant.now()).plus(SETTLED))));
+    new ContinuousRecording(session, settings, ring, redaction).run();
     return 0;
   }
 
-  /** False if nothing was recorded in that period. */
-  private boolean keepPeriod(
-      Settings settings, Ring ring, RecordRange period, Redaction redaction) {
-    Path file = ring.file(period.from());
-    try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      Piece piece = new Piece(file, period, Optional.of(Duration.ZERO), redaction);
-      ArchiveEnd end = write(settings, topics, piece);
-      if (Topics.DEFAULT.telemetry().stream().anyMatch(end.topics()::containsKey)) {
-        return true;
-      }
-      Files.delete(file);
-      return false;
-    } catch (IOException e) {
-      throw new WrongUse(file + " cannot be deleted: " + e, "May this user write there?", e);
+  private Bytes size() {
+    try {
+      return Bytes.parse(maxSize);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUse("--max-size: \"" + maxSize + "\" is no size.", "Write 500MiB or 4g.", e);
     }
   }
 

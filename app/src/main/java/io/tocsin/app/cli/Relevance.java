@@ -32,7 +32,7 @@ final class Relevance {
           Map.entry("ack", OF_ONE_WHO_ASKS),
           Map.entry("deliveries", and(OF_ONE_WHO_ASKS, "--webhook", "--slack")),
           Map.entry("silence", OF_ONE_WHO_ASKS),
-          Map.entry("replay", and(OF_A_CLUSTER, "--rules")),
+          Map.entry("replay", and(OF_A_CLUSTER, "--rules", "--webhook", "--slack")),
           Map.entry("record", OF_A_CLUSTER),
           Map.entry("verify", OF_ONE_WHO_ASKS),
           Map.entry("rules", OF_A_FILE),

@@ -1,9 +1,10 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.alerts.ReceiverConfig;
+import io.tocsin.app.cli.RangeOptions.Wanted;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.replay.Comparison;
-import io.tocsin.app.replay.RecordRange;
 import io.tocsin.app.replay.Replay;
 import io.tocsin.app.replay.ReplayListener;
 import io.tocsin.app.replay.ReplayOutcome;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
       "",
       "Reads the topics of the Tocsin that runs on the data folder, of the folder itself where none"
           + " runs, of a cluster (--bootstrap-servers), or an archive that `tocsin record` or"
-          + " `tocsin import` wrote. It only reads, and tells nobody: the live run does not notice."
+          + " `tocsin import` wrote. It only reads, and tells nobody without --notify: the live run"
+          + " does not notice."
           + " It ends in the same incidents as the live run did; --check proves it.",
       "",
       "Detectors learn (what a service usually logs, how its memory grows), so a replay of a range"
@@ -44,13 +46,14 @@ import picocli.CommandLine.Option;
     footer = {
       "  tocsin replay --from 2h                        the last two hours again",
       "  tocsin replay --incident 3f9a --margin 1h      what surrounds an incident",
+      "  tocsin replay --incident 3f9a --report DIR     the report about it",
       "  tocsin replay --archive outage.tocsin --json   an archive, for programs",
       "  tocsin replay --check                          is live = replay?",
       "  tocsin replay --from 3d --rules mine.yml --compare",
       "                                                 what would these rules have done?",
       "",
       "Exit codes: 0 played, and with --compare or --check nothing is different; 1 something is;",
-      "            2 wrong use, 3 the record cannot be reached."
+      "            2 wrong use, 3 the record cannot be reached, or whom --notify names."
     })
 final class ReplayCommand implements Callable<Integer> {
   private final Session session;
@@ -91,6 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private final ReportOptions report = new ReportOptions();
 
+  @Mixin private final NotifyOption notify = new NotifyOption();
+
   @Option(names = "--json", description = "as JSON, for programs")
   private boolean asJson;
 
@@ -112,16 +117,14 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     checkOptions();
     Settings settings = options.read().settings();
+    Optional<ReceiverConfig> told = notify.chosen(settings);
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
     if (archive != null) {
-      Optional<RecordRange> wanted =
-          range.isGiven()
-              ? Optional.of(range.range(ZonedDateTime.now(ZoneId.systemDefault())))
-              : Optional.empty();
-      return run(settings, ReplayInput.ofArchive(archive, wanted));
+      return run(settings, ReplayInput.ofArchive(archive, range, now), told);
     }
     try (RecordedTopics topics = RecordedTopics.open(settings)) {
-      RecordRange wanted = range.range(topics, ZonedDateTime.now(ZoneId.systemDefault()));
-      return run(settings, ReplayInput.ofTopics(topics, wanted, warmUp()));
+      Wanted wanted = range.wanted(topics, now);
+      return run(settings, ReplayInput.ofTopics(topics, wanted, warmUp()), told);
     }
   }
 
@@ -133,14 +136,15 @@ final class ReplayCommand implements Callable<Integer> {
     if (isComparing && options.rules == null) {
       throw new WrongUse("--compare needs rules to compare with.", "Name them: --rules FILE.");
     }
-    if (archive != null && range.incident != null) {
+    if (notify.isGiven() && (isComparing || isChecking)) {
       throw new WrongUse(
-          "--incident looks into the topics, --archive into a file.",
-          "With an archive say --from and --to.");
+          "--notify tells what a replay has found; --compare and --check only look for what is"
+              + " different.",
+          "Take one after the other.");
     }
   }
 
-  private int run(Settings settings, ReplayInput input) {
+  private int run(Settings settings, ReplayInput input, Optional<ReceiverConfig> told) {
     Dependencies depends = new Dependencies(settings.depends(), settings.optional());
     ReplayPlan standard = ReplayPlan.of(settings.rules(), depends);
     ReplayPlan plan =
@@ -154,7 +158,7 @@ final class ReplayCommand implements Callable<Integer> {
             speed());
     ReplayOutcome outcome =
         report.report(
-            input.range(), session.terminal(), listener -> play("Replay", plan, input, listener));
+            input.wanted(), session.terminal(), listener -> play("Replay", plan, input, listener));
     Instant horizon = outcome.last() == null ? Instant.MIN : outcome.last();
     Comparison comparison = null;
     if (isChecking) {
@@ -170,6 +174,9 @@ final class ReplayCommand implements Callable<Integer> {
       outcome = other;
     }
     new ReplayReport(session.terminal(), isChecking).print(outcome, comparison, asJson);
+    if (told.isPresent()) {
+      return NotifyOption.tell(session, told.get(), input.about(outcome.incidents()));
+    }
     return comparison == null || comparison.isEqual() ? 0 : 1;
   }
 

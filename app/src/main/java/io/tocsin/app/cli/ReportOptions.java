@@ -1,9 +1,11 @@
 package io.tocsin.app.cli;
 
+import io.tocsin.app.cli.RangeOptions.Wanted;
 import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.replay.RecordRange;
 import io.tocsin.app.replay.ReplayListener;
 import io.tocsin.app.replay.ReplayOutcome;
+import io.tocsin.app.report.Focus;
 import io.tocsin.app.report.ReportFiles;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.telemetry.Finding;
@@ -32,18 +34,18 @@ final class ReportOptions {
   /**
    * Plays something, and writes the report of it if one is wanted.
    *
-   * @param range what the report is about; what is played before only warms up
+   * @param wanted what the report is about; what is played before only warms up
    */
   ReplayOutcome report(
-      RecordRange range, Terminal terminal, Function<ReplayListener, ReplayOutcome> play) {
+      Wanted wanted, Terminal terminal, Function<ReplayListener, ReplayOutcome> play) {
     if (folder == null) {
       if (isWithEvidence) {
         throw new WrongUse("--evidence goes with a report.", "Say where to: --report DIR.");
       }
       return play.apply(ReplayListener.NONE);
     }
-    try (ReportFiles files = new ReportFiles(folder, isWithEvidence)) {
-      ReplayOutcome outcome = play.apply(new Reported(files, range));
+    try (ReportFiles files = new ReportFiles(folder, isWithEvidence, Focus.on(wanted.about()))) {
+      ReplayOutcome outcome = play.apply(new Reported(files, wanted.range()));
       outcome.remarks().forEach(files::note);
       files.finish().forEach(file -> terminal.note("Report: " + file));
       return outcome;

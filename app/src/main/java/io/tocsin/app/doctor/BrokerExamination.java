@@ -5,6 +5,7 @@ import io.tocsin.app.broker.FolderLock;
 import io.tocsin.app.broker.RunningInstance;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.roles.Broker;
+import io.tocsin.telemetry.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -29,21 +31,25 @@ final class BrokerExamination {
 
   List<Diagnosis> run() {
     if (settings.kafka().isEmbedded()) {
-      return List.of(embedded());
+      return embedded();
     }
     String servers = settings.kafka().bootstrapServers().orElseThrow();
-    try (Admin admin = Admin.create(properties())) {
+    try (Admin admin = Admin.create(properties(servers))) {
       int brokers = admin.describeCluster().nodes().get(LIMIT_SECONDS, TimeUnit.SECONDS).size();
       Set<String> topics = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      boolean hasTopics = topics.contains(settings.kafka().topics().events());
-      return List.of(
+      Topics names = settings.kafka().topics();
+      Diagnosis broker =
           Diagnosis.well(
               "broker",
-              servers + " answers, " + (brokers == 1 ? "1 broker" : brokers + " brokers")),
-          hasTopics
-              ? Diagnosis.well(
-                  "topics", settings.kafka().topics().events() + " and the others exist")
-              : Diagnosis.note("topics", "not made yet; the first role that starts makes them"));
+              servers + " answers, " + (brokers == 1 ? "1 broker" : brokers + " brokers"));
+      return topics.contains(names.events())
+          ? List.of(
+              broker,
+              Diagnosis.well("topics", names.events() + " and the others exist"),
+              new RetentionExamination(admin, names).run())
+          : List.of(
+              broker,
+              Diagnosis.note("topics", "not made yet; the first role that starts makes them"));
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return List.of(unreachable(servers, e.getCause() == null ? e : e.getCause()));
     } catch (InterruptedException e) {
@@ -59,14 +65,32 @@ final class BrokerExamination {
         "Check --bootstrap-servers, the network, and the section `kafka:` of the configuration.");
   }
 
-  private Diagnosis embedded() {
+  private List<Diagnosis> embedded() {
     Optional<String> holder = FolderLock.holder(settings.data());
-    if (holder.isPresent()) {
-      String where = EmbeddedBroker.running(settings.data()).map(at -> " at " + at).orElse("");
-      return Diagnosis.well(
-          "broker",
-          "embedded: it runs%s (%s), data in %s".formatted(where, holder.get(), settings.data()));
+    if (holder.isEmpty()) {
+      return List.of(notRunning());
     }
+    Optional<String> servers = EmbeddedBroker.running(settings.data());
+    String where = servers.map(at -> " at " + at).orElse("");
+    Diagnosis broker =
+        Diagnosis.well(
+            "broker",
+            "embedded: it runs%s (%s), data in %s".formatted(where, holder.get(), settings.data()));
+    return Stream.concat(Stream.of(broker), servers.stream().flatMap(this::kept)).toList();
+  }
+
+  private Stream<Diagnosis> kept(String servers) {
+    try (Admin admin = Admin.create(properties(servers))) {
+      return Stream.of(new RetentionExamination(admin, settings.kafka().topics()).run());
+    } catch (TimeoutException | KafkaException e) {
+      return Stream.of(unreachable(servers, e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Stream.empty();
+    }
+  }
+
+  private Diagnosis notRunning() {
     String begins = "embedded: it starts with `tocsin up`, data in " + settings.data();
     return settings
         .http()
@@ -82,8 +106,9 @@ final class BrokerExamination {
         .orElseGet(() -> Diagnosis.well("broker", begins));
   }
 
-  private Map<String, Object> properties() {
+  private Map<String, Object> properties(String servers) {
     Map<String, Object> properties = new HashMap<>(Broker.client(settings));
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "6000");
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000");
     return properties;

@@ -51,13 +51,13 @@ public final class ArchiveFile implements Consumer<Telemetry>, AutoCloseable {
             : record instanceof ResourceSample ? TOPICS.stats() : TOPICS.events());
   }
 
-  /** Gives the file its name; without it, it is not finished. */
+  /** Gives the file its name; without it, nothing of it stays. */
   public void finish() {
     writer.finish();
   }
 
   @Override
   public void close() {
-    writer.close();
+    writer.discard();
   }
 }

@@ -3,11 +3,17 @@ package io.tocsin.app.replay;
 import io.tocsin.app.archive.ArchiveReader;
 import io.tocsin.app.archive.ArchiveRecord;
 import io.tocsin.app.problem.WrongUse;
+import io.tocsin.telemetry.Incident;
+import io.tocsin.telemetry.TelemetryFormatException;
+import io.tocsin.telemetry.Topics;
+import io.tocsin.telemetry.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The records of an archive, and what is damaged in it. */
@@ -35,6 +41,27 @@ public final class ArchiveSource implements RecordSource {
       reader.close();
       throw new WrongUse(file + " cannot be read: " + e, "Is it a file?", e);
     }
+  }
+
+  /**
+   * The incidents of the live run that an archive brings along, as they were told last; none in one
+   * that was imported.
+   */
+  public static List<Incident> incidents(Path file) {
+    Map<String, Incident> latest = new LinkedHashMap<>();
+    try (ArchiveSource source = open(file)) {
+      for (ArchiveRecord next = source.next();
+          next != null && !Topics.DEFAULT.telemetry().contains(next.topic());
+          next = source.next()) {
+        if (next.topic().equals(Topics.DEFAULT.incidents())) {
+          Incident incident = Wire.read(next.value(), Incident.class);
+          latest.put(incident.id(), incident);
+        }
+      }
+    } catch (TelemetryFormatException e) {
+      throw new WrongUse(file + " has incidents that cannot be read: " + e.getMessage(), "", e);
+    }
+    return List.copyOf(latest.values());
   }
 
   @Override

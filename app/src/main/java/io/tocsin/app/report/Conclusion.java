@@ -29,6 +29,7 @@ final class Conclusion {
   private static final int MOST_CHANGES = 100;
 
   private final ReportBuilder of;
+  private final List<Incident> all;
   private final List<Incident> incidents;
   private final Instant from;
   private final Instant to;
@@ -38,7 +39,8 @@ final class Conclusion {
     boolean isEmpty = of.from.isAfter(of.to);
     from = isEmpty ? Instant.EPOCH : of.from;
     to = isEmpty ? Instant.EPOCH : of.to;
-    incidents = of.incidents.values().stream().sorted(worstFirst(to)).toList();
+    all = of.incidents.values().stream().sorted(worstFirst(to)).toList();
+    incidents = of.focus.of(all);
   }
 
   /** By severity, then how many services it took, then how long it lasted; advice comes last. */
@@ -76,6 +78,7 @@ final class Conclusion {
         new Scope(of.host, places, from, to, new TreeMap<>(of.records)),
         entries,
         incidents,
+        of.focus.besides(all),
         services,
         new Timeline(places, from, to).of(facts, changes, containers),
         course,
@@ -175,6 +178,11 @@ final class Conclusion {
 
   private Unknown unknown() {
     List<String> notes = new ArrayList<>(of.notes);
+    if (of.focus.isMissed(all)) {
+      notes.add(
+          "the incident that was asked for did not come of this replay (other rules, or too short"
+              + " a warm-up?); all others of the time are told of instead");
+    }
     if (of.untold > 0) {
       notes.add(
           "%,d findings, incidents or services beyond the report's bounds were left out"

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class ImpactSections {
   private static final int MOST_SERVICES = 30;
   private static final int MOST_LANES = 10;
+  private static final int MOST_OTHERS = 5;
   private static final int MOST_MOMENTS = 120;
   private static final int MOST_COLUMNS = 120;
 
@@ -64,8 +65,22 @@ final class ImpactSections {
       sheet.say("No incident was opened.");
     } else {
       sheet.table(rows);
-      sheet.say("The worst stands first.", Witness.About.INCIDENTS);
+      sheet.say(
+          report.others().isEmpty() ? "The worst stands first." : others(),
+          Witness.About.INCIDENTS);
     }
+  }
+
+  /** What this report is not about. */
+  private String others() {
+    List<String> titles =
+        report.others().stream()
+            .map(each -> (each.stack().isEmpty() ? "" : each.stack() + ": ") + each.title())
+            .toList();
+    return "This report is about one incident, and tells of its stack. At the time there %s: %s."
+        .formatted(
+            titles.size() == 1 ? "was another" : "were " + Words.count(titles.size()) + " others",
+            Words.names(titles, MOST_OTHERS));
   }
 
   private void impact() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a report tells, as data.
  *
- * @param incidents the worst first
+ * @param incidents the worst first; the one alone, if the report is about one
+ * @param others of the same time, which the report is not about, the worst first
  * @param course what happened in each stretch of time
  * @param clusters of errors and warnings, the largest first
  * @param changes in the 72 hours before, the latest first
@@ -24,6 +25,7 @@ record Report(
     Scope scope,
     Entries entries,
     List<Incident> incidents,
+    List<Incident> others,
     List<ServiceRow> services,
     List<Moment> timeline,
     Course course,

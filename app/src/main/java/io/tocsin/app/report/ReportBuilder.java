@@ -34,6 +34,7 @@ public final class ReportBuilder {
   private static final double NOTABLY = 1.01;
 
   private final Witness witness;
+  final Focus focus;
   final Map<String, Long> records = new TreeMap<>();
   final Map<Level, Long> levels = new EnumMap<>(Level.class);
   final Map<Subject, ServiceTally> services = new LinkedHashMap<>();
@@ -68,20 +69,32 @@ public final class ReportBuilder {
    * @param witness who takes down the records that numbers stand on
    */
   public ReportBuilder(Witness witness) {
+    this(witness, Focus.ALL);
+  }
+
+  /**
+   * @param focus what the report is about
+   */
+  ReportBuilder(Witness witness, Focus focus) {
     this.witness = witness;
+    this.focus = focus;
   }
 
   /** Takes a record of a telemetry topic in. */
   public void on(Telemetry record) {
     host = host.isEmpty() ? record.subject().host() : host;
-    if (record instanceof ContainerFacts || record instanceof Gap) {
-      records.merge(kind(record), 1L, Long::sum);
-    } else {
+    if (!(record instanceof ContainerFacts || record instanceof Gap)) {
       from = record.at().isBefore(from) ? record.at() : from;
       to = record.at().isAfter(to) ? record.at() : to;
-      if (!(record instanceof Heartbeat)) {
-        records.merge(kind(record), 1L, Long::sum);
-      }
+    }
+    if (focus.takes(record.subject())) {
+      take(record);
+    }
+  }
+
+  private void take(Telemetry record) {
+    if (!(record instanceof Heartbeat)) {
+      records.merge(kind(record), 1L, Long::sum);
     }
     if (record instanceof LogLine line) {
       reading.on(line);
@@ -107,6 +120,9 @@ public final class ReportBuilder {
 
   /** Takes in what a detector found. */
   public void on(Finding finding) {
+    if (!focus.takes(finding.subject())) {
+      return;
+    }
     if (findings.size() < MOST_FINDINGS || findings.containsKey(finding.id())) {
       findings.put(finding.id(), finding);
     } else {
@@ -125,7 +141,9 @@ public final class ReportBuilder {
     } else {
       untold++;
     }
-    witness.record(About.INCIDENTS, incident.id(), List.of(incident));
+    if (focus.takes(new Subject(incident.host(), incident.stack(), incident.cause().service()))) {
+      witness.record(About.INCIDENTS, incident.id(), List.of(incident));
+    }
   }
 
   /** Something that a reader of the report should know of the record. */

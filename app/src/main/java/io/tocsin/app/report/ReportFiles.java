@@ -27,11 +27,12 @@ public final class ReportFiles implements AutoCloseable {
    * Makes the folder if need be.
    *
    * @param withEvidence whether the records that numbers stand on are written, too
+   * @param focus what it is about
    */
-  public ReportFiles(Path folder, boolean withEvidence) throws IOException {
+  public ReportFiles(Path folder, boolean withEvidence, Focus focus) throws IOException {
     this.folder = Files.createDirectories(folder);
     evidence = withEvidence ? new EvidenceFiles(folder.resolve("evidence")) : null;
-    builder = new ReportBuilder(evidence == null ? Witness.NONE : evidence);
+    builder = new ReportBuilder(evidence == null ? Witness.NONE : evidence, focus);
   }
 
   /** Takes a record of a telemetry topic in. */

@@ -67,7 +67,7 @@ final class Summary {
               Words.date(report.scope().to()),
               Words.span(report.scope().length()));
     }
-    int others = report.incidents().size() - 1;
+    int others = report.incidents().size() - 1 + report.others().size();
     Instant end = Objects.requireNonNullElse(main.resolvedAt(), report.scope().to());
     return "On %s UTC %s began on %s: %s; it lasted %s%s%s."
         .formatted(

@@ -89,6 +89,11 @@ public final class RecordedTopics implements AutoCloseable {
     }
   }
 
+  /** Whether no Tocsin runs there: they are as the last one left them. */
+  public boolean isLeft() {
+    return own.isPresent();
+  }
+
   /** Properties for a client. */
   public Map<String, Object> kafka() {
     return kafka;

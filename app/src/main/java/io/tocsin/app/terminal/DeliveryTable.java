@@ -65,9 +65,9 @@ public final class DeliveryTable {
     return terminal.paint(colour, delivery.state().wireName());
   }
 
-  private static String what(DeliveryStatus delivery) {
+  private String what(DeliveryStatus delivery) {
     String over = delivery.incidentState() == Incident.State.RESOLVED ? " (over)" : "";
     String reason = delivery.reason() == null ? "" : ": " + delivery.reason();
-    return delivery.title() + over + reason;
+    return clock.local(delivery.title() + over + reason);
   }
 }

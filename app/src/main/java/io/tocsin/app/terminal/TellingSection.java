@@ -35,7 +35,7 @@ final class TellingSection {
     return paper.clock().minute(delivery.at());
   }
 
-  private static String why(Delivery delivery) {
-    return delivery.reason() == null ? "" : ": " + delivery.reason();
+  private String why(Delivery delivery) {
+    return delivery.reason() == null ? "" : ": " + paper.clock().local(delivery.reason());
   }
 }

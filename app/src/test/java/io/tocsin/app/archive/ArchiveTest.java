@@ -108,6 +108,21 @@ class ArchiveTest {
   }
 
   @Test
+  void leavesNothingBehindWhenItIsGivenUpButWhatIsFinishedStays() {
+    Path file = folder.resolve("a.tocsin");
+    Path other = folder.resolve("b.tocsin");
+
+    ArchiveWriter given = ArchiveWriter.create(file, SampleArchive.head());
+    given.write(SampleArchive.line(1, "one"));
+    given.discard();
+    ArchiveWriter finished = ArchiveWriter.create(other, SampleArchive.head());
+    finished.finish();
+    finished.discard();
+
+    assertThat(folder.toFile().list()).containsExactly("b.tocsin");
+  }
+
+  @Test
   void refusesWhatIsNoArchive() {
     assertThatThrownBy(() -> reader(bytes("certainly no archive")))
         .isInstanceOf(WrongUse.class)

@@ -10,6 +10,7 @@ import io.tocsin.app.archive.ArchiveRecord;
 import io.tocsin.app.archive.ArchiveWriter;
 import io.tocsin.app.problem.WrongUse;
 import io.tocsin.app.replay.RecordRange;
+import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Heartbeat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,12 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RingTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Bytes ROOMY = Bytes.parse("1g");
 
   @TempDir private Path folder;
 
   @Test
   void takesPeriodsThatAreOverTheOldestFirstAndOnlyAsManyAsItKeeps() {
-    Ring ring = new Ring(folder, HOUR, 3);
+    Ring ring = new Ring(folder, HOUR, 3, ROOMY);
 
     List<Instant> begun = fill(ring, NOON.plusSeconds(1_800));
 
@@ -48,7 +50,7 @@ class RingTest {
 
   @Test
   void leavesNothingOutBetweenTwoPeriodsAndTakesNothingTwice() {
-    Ring ring = new Ring(folder, HOUR, 2);
+    Ring ring = new Ring(folder, HOUR, 2, ROOMY);
 
     RecordRange first = ring.missing(NOON, Instant.MIN).orElseThrow();
     write(ring.file(first.from()));
@@ -59,16 +61,16 @@ class RingTest {
 
   @Test
   void makesUpForWhatWasMissedWhileItDidNotRun() {
-    fill(new Ring(folder, HOUR, 10), NOON);
+    fill(new Ring(folder, HOUR, 10, ROOMY), NOON);
 
-    List<Instant> begun = fill(new Ring(folder, HOUR, 10), NOON.plus(HOUR.multipliedBy(3)));
+    List<Instant> begun = fill(new Ring(folder, HOUR, 10, ROOMY), NOON.plus(HOUR.multipliedBy(3)));
 
     assertThat(begun).containsExactly(NOON, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)));
   }
 
   @Test
   void takesAPeriodAgainThatACrashCutShort() throws IOException {
-    Ring ring = new Ring(folder, HOUR, 2);
+    Ring ring = new Ring(folder, HOUR, 2, ROOMY);
     Path file = ring.file(NOON.minus(HOUR));
     try (ArchiveWriter writer = ArchiveWriter.create(file, head())) {
       writer.write(record());
@@ -76,7 +78,7 @@ class RingTest {
     }
     assertThat(file).doesNotExist();
 
-    assertThat(fill(new Ring(folder, HOUR, 2), NOON)).contains(NOON.minus(HOUR));
+    assertThat(fill(new Ring(folder, HOUR, 2, ROOMY), NOON)).contains(NOON.minus(HOUR));
 
     assertThat(names())
         .containsExactly("tocsin-20261122T1000Z.tocsin", "tocsin-20261122T1100Z.tocsin");
@@ -88,7 +90,7 @@ class RingTest {
 
   @Test
   void letsTheOldestGiveWayAndWhatACrashLeftOfThemButNothingOfOthers() throws IOException {
-    Ring ring = new Ring(folder, HOUR, 2);
+    Ring ring = new Ring(folder, HOUR, 2, ROOMY);
     fill(ring, NOON);
     Files.createFile(folder.resolve("tocsin-20261121T0300Z.tocsin.part"));
     Files.createFile(folder.resolve("tocsin-of-mine.tocsin"));
@@ -110,7 +112,7 @@ class RingTest {
 
   @Test
   void goesOnBehindPeriodsOfWhichNothingWasRecorded() {
-    Ring ring = new Ring(folder, HOUR, 3);
+    Ring ring = new Ring(folder, HOUR, 3, ROOMY);
     RecordRange empty = ring.missing(NOON, Instant.MIN).orElseThrow();
 
     Optional<RecordRange> next = ring.missing(NOON, empty.to().plusMillis(1));
@@ -119,10 +121,37 @@ class RingTest {
   }
 
   @Test
+  void letsTheOldestGiveWayBeyondItsSizeAndDoesNotMakeThemAgain() throws IOException {
+    fill(new Ring(folder, HOUR, 5, ROOMY), NOON);
+    long one = Files.size(folder.resolve("tocsin-20261122T1100Z.tocsin"));
+    Ring ring = new Ring(folder, HOUR, 5, new Bytes(3 * one + one / 2));
+
+    assertThat(ring.trim(NOON)).hasSize(2);
+    assertThat(names())
+        .containsExactly(
+            "tocsin-20261122T0900Z.tocsin",
+            "tocsin-20261122T1000Z.tocsin",
+            "tocsin-20261122T1100Z.tocsin");
+    assertThat(ring.missing(NOON, Instant.MIN)).as("there is no room for it").isEmpty();
+    assertThat(ring.missing(NOON.plus(HOUR), Instant.MIN))
+        .as("the newest is made all the same")
+        .hasValueSatisfying(range -> assertThat(range.from()).isEqualTo(NOON));
+  }
+
+  @Test
+  void keepsTheNewestHoweverLargeItIs() {
+    Ring ring = new Ring(folder, HOUR, 3, new Bytes(1));
+    fill(new Ring(folder, HOUR, 2, ROOMY), NOON);
+
+    assertThat(ring.trim(NOON)).hasSize(1);
+    assertThat(names()).containsExactly("tocsin-20261122T1100Z.tocsin");
+  }
+
+  @Test
   void refusesWhatIsNoRing() {
-    assertThatThrownBy(() -> new Ring(folder, Duration.ofSeconds(59), 3))
+    assertThatThrownBy(() -> new Ring(folder, Duration.ofSeconds(59), 3, ROOMY))
         .isInstanceOf(WrongUse.class);
-    assertThatThrownBy(() -> new Ring(folder, HOUR, 0)).isInstanceOf(WrongUse.class);
+    assertThatThrownBy(() -> new Ring(folder, HOUR, 0, ROOMY)).isInstanceOf(WrongUse.class);
   }
 
   /** Writes what is missing, as the command does; says of when. */

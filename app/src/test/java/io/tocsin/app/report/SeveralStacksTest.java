@@ -9,12 +9,16 @@ import io.tocsin.telemetry.ContainerRef;
 import io.tocsin.telemetry.ContainerTraits;
 import io.tocsin.telemetry.EngineEvent;
 import io.tocsin.telemetry.Heartbeat;
+import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.ResourceSample;
 import io.tocsin.telemetry.RestartPolicy;
+import io.tocsin.telemetry.Severity;
 import io.tocsin.telemetry.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Stacks that come and go within one record, each with a service of the same name. */
@@ -83,6 +87,64 @@ class SeveralStacksTest {
         .satisfies(row -> assertThat(row.ratio()).isEqualTo(0.25));
   }
 
+  @Test
+  void tellsOfTheStackOfTheIncidentThatItIsAboutAndNamesTheOthers() {
+    Incident wanted = incident("shop", "a");
+    ReportBuilder about = new ReportBuilder(Witness.NONE, Focus.on(Optional.of(wanted)));
+    about.on(event("shop", "die", 120, null));
+    about.on(event("mail", "die", 300, null));
+    List.of(wanted, incident("mail", "b")).forEach(about::on);
+    about.on(new Heartbeat(START.plusSeconds(MINUTES * 60), "host1"));
+
+    Report report = about.build();
+
+    assertThat(report.incidents()).containsExactly(wanted);
+    assertThat(report.others()).extracting(Incident::stack).containsExactly("mail");
+    assertThat(report.services()).extracting(row -> row.subject().stack()).containsExactly("shop");
+    assertThat(report.scope().length()).isEqualTo(Duration.ofMinutes(MINUTES - 2));
+    assertThat(MarkdownWriter.write(ReportPage.of(report, false)))
+        .contains("At the time there was another: mail: db of mail is gone.")
+        .doesNotContain("| mail/db |");
+  }
+
+  @Test
+  void saysSoWhereTheIncidentThatItIsAboutHasNotHappened() {
+    ReportBuilder about =
+        new ReportBuilder(Witness.NONE, Focus.on(Optional.of(incident("shop", "a"))));
+    about.on(incident("shop", "other"));
+    about.on(new Heartbeat(START, "host1"));
+
+    Report report = about.build();
+
+    assertThat(report.incidents()).extracting(Incident::id).containsExactly("other");
+    assertThat(report.unknown().notes()).anyMatch(note -> note.contains("did not come of this"));
+  }
+
+  private static Incident incident(String stack, String id) {
+    Instant end = START.plusSeconds(600);
+    return new Incident(
+        Incident.SCHEMA,
+        id,
+        2,
+        Incident.State.RESOLVED,
+        Severity.CRITICAL,
+        "db of " + stack + " is gone",
+        "host1",
+        stack,
+        START,
+        START,
+        end,
+        end,
+        new Incident.Cause("db", "", "exited", "it ended", 0.9),
+        List.of(),
+        List.of(),
+        List.of("db"),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
   private void end() {
     builder.on(new Heartbeat(START, "host1"));
     builder.on(new Heartbeat(START.plusSeconds(MINUTES * 60), "host1"));
@@ -126,7 +188,7 @@ class SeveralStacksTest {
             Duration.ofSeconds(10),
             null,
             Map.of()),
-        action.equals("die") ? new EngineEvent.Exit(3, false, "", java.util.List.of()) : null,
+        action.equals("die") ? new EngineEvent.Exit(3, false, "", List.of()) : null,
         health,
         false);
   }
