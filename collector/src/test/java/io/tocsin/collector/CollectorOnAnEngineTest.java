@@ -148,6 +148,24 @@ class CollectorOnAnEngineTest {
                 assertThat(event.attributes()).containsEntry(EngineEvent.HEALTH_PROBE, "true"));
   }
 
+  /** Behind a word on its own the engine writes a blank. */
+  @Test
+  void knowsAProbeOfOneWordAsOne() {
+    HealthCheck check =
+        new HealthCheck()
+            .withTest(List.of("CMD", "true"))
+            .withInterval(200_000_000L)
+            .withTimeout(1_000_000_000L);
+    engine.run("well", create -> create.withHealthcheck(check), "sleep", "100");
+
+    await().atMost(SOON).until(() -> sink.events(engine.name("well"), "exec_create").size() > 2);
+
+    assertThat(sink.events(engine.name("well"), "exec_create"))
+        .allSatisfy(
+            event ->
+                assertThat(event.attributes()).containsEntry(EngineEvent.HEALTH_PROBE, "true"));
+  }
+
   @Test
   void tellsAForcedRemovalInItsOrder() {
     String id = engine.run("forced", create -> {}, "sleep", "100");

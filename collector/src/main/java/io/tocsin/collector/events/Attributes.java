@@ -53,9 +53,10 @@ final class Attributes {
     return redactor.redact(kept);
   }
 
+  /** Behind a program without arguments the engine writes the blank that would part them. */
   private static boolean isProbe(String command, @Nullable Known known) {
-    return known != null
-        && known.inspection() != null
-        && command.equals(known.inspection().healthCommand());
+    String probe =
+        known == null || known.inspection() == null ? null : known.inspection().healthCommand();
+    return probe != null && probe.strip().equals(command.strip());
   }
 }

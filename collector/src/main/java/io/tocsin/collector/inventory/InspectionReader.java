@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the engine's inspection JSON; tolerant of what other engines leave out. */
 public final class InspectionReader {
+  private static final String SHELL = "/bin/sh -c";
   private static final Instant NEVER = Instant.parse("1970-01-01T00:00:00Z");
 
   private final String host;
@@ -52,7 +53,7 @@ public final class InspectionReader {
             json.at("/Config/Tty").asBoolean(),
             json.at("/HostConfig/LogConfig/Type").asText("json-file")),
         place(json),
-        healthCommand(json.at("/Config/Healthcheck/Test")));
+        healthCommand(json.at("/Config/Healthcheck/Test"), shell(json.at("/Config/Shell"))));
   }
 
   private ContainerFacts facts(
@@ -98,7 +99,7 @@ public final class InspectionReader {
   }
 
   private ContainerFacts.@Nullable HealthCheck healthCheck(JsonNode json) {
-    String test = healthCommand(json.path("Test"));
+    String test = healthCommand(json.path("Test"), SHELL);
     return HealthChecks.settings(json, test == null ? null : redactor.redact(test));
   }
 
@@ -195,14 +196,19 @@ public final class InspectionReader {
         !network.equals("host") && !network.startsWith("container:"));
   }
 
-  /** As the engine writes it behind {@code exec_create: }. */
-  private static @Nullable String healthCommand(JsonNode test) {
+  /** As the engine writes it behind {@code exec_create: }, but for blanks at its end. */
+  private static @Nullable String healthCommand(JsonNode test, String shell) {
     if (!test.isArray() || test.size() < 2) {
       return null;
     }
     List<String> words = texts(test);
     String rest = String.join(" ", words.subList(1, words.size()));
-    return "CMD-SHELL".equals(words.get(0)) ? "/bin/sh -c " + rest : rest;
+    return "CMD-SHELL".equals(words.get(0)) ? shell + " " + rest : rest;
+  }
+
+  /** What the image says that commands in one piece are given to. */
+  private static String shell(JsonNode ofImage) {
+    return ofImage.isArray() && !ofImage.isEmpty() ? String.join(" ", texts(ofImage)) : SHELL;
   }
 
   private static List<String> command(JsonNode json) {
