@@ -220,7 +220,8 @@ public final class Reconciler {
     }
     Instant now = pipeline.tools().clock().instant();
     Subject engine = Subject.ofEngine(pipeline.tools().host());
-    String reason = "more happened while the engine was out of reach than it keeps: " + HISTORY;
+    String reason =
+        "more happened while the engine was not watched than the " + HISTORY + " events it keeps";
     pipeline.tools().sink().publish(new Gap(now, engine, "events", window.lost(), now, 0, reason));
   }
 }
