@@ -55,6 +55,20 @@ class RuleBookTest {
   }
 
   @Test
+  void tellsARuleOfOnesOwnWhichDetectorItForgotToName() {
+    RuleBook.Reading reading =
+        RuleBook.read(
+            Map.of(
+                "full-cache", Map.of("warning-ratio", "97%", "where", Map.of("servic", "cache"))));
+
+    assertThat(reading.problems())
+        .extracting(RuleBook.Problem::path)
+        .containsExactly("rules.full-cache", "rules.full-cache.where.servic");
+    assertThat(reading.problems().get(0).mend()).endsWith("add detector: memory-ratio");
+    assertThat(reading.problems().get(1).mend()).contains("service");
+  }
+
+  @Test
   void tellsAllThatIsWrongAtOnce() {
     RuleBook.Reading reading =
         RuleBook.read(

@@ -7,7 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -86,16 +90,13 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Refuses early what {@link #take} would refuse later.
+   * Makes the folder and refuses early what {@link #take} would refuse later.
    *
+   * @throws WrongUse if the folder cannot be written
    * @throws Unreachable if another process has it
    */
   public static void mustBeFree(Path folder) {
-    holder(folder)
-        .ifPresent(
-            owner -> {
-              throw taken(folder, owner);
-            });
+    take(folder).close();
   }
 
   private static FolderLock lock(FileChannel channel, Path folder) throws IOException {
@@ -132,8 +133,19 @@ public final class FolderLock implements AutoCloseable {
         : "process " + new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
   }
 
+  /** In people's words, where the operating system's are known. */
   private static String reason(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no folder can be made there";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is something of this name, and it is no folder";
+    }
+    String words = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
+    return words == null ? e.toString() : words;
   }
 
   @Override

@@ -39,9 +39,10 @@ import picocli.CommandLine.Mixin;
     description = {
       "",
       "Starts a small stack on the local engine, from an image that it makes itself, and lets it"
-          + " break: a crash loop, an unhealthy service, memory almost full, a leak, a storm of"
-          + " removals. Watches only these containers, tells nobody but this terminal, takes about"
-          + " a minute and a half, and removes everything, also on Ctrl-C."
+          + " break: a crash loop, an unhealthy service, memory almost full, one that takes more"
+          + " than its limit, removals by force. Watches only these containers, tells nobody but"
+          + " this terminal, takes about a minute and a half, and removes everything, also on"
+          + " Ctrl-C."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExample:%n",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "incidents",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Shows what is open, and what was.",
+    header = "Shows what is open; with --all, what was, too.",
     description = {
       "",
       "Asks the Tocsin that runs on this host (--http); with --bootstrap-servers it reads the"

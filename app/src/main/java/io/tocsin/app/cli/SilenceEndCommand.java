@@ -44,7 +44,8 @@ final class SilenceEndCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new WrongUse(
-                          "No one silence is called " + id + ".", "See tocsin silence list."));
+                          "No silence is called " + id + ", or several are.",
+                          "See tocsin silence list."));
       new SilenceLines(session.terminal(), now).ended(ended);
     }
     return 0;

@@ -114,6 +114,17 @@ class CommandsTest {
     }
   }
 
+  @Test
+  void refusesAFolderThatCannotBeMadeInPeoplesWords() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+
+    assertThat(run("up", "--http", "off", "--data", file.toString())).isEqualTo(2);
+    assertThat(run("up", "--http", "off", "--data", file.resolve("data").toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("The data folder " + file + " cannot be written", "it is no folder")
+        .doesNotContain("broker  ", "Exception", "ack-secret");
+  }
+
   private int run(String... arguments) {
     try (PrintStream output = new PrintStream(out, true, UTF_8);
         PrintStream errors = new PrintStream(err, true, UTF_8)) {

@@ -5,16 +5,19 @@ import io.tocsin.streams.detect.Parameter;
 import io.tocsin.streams.detect.Rule;
 import io.tocsin.streams.rules.RuleBook.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads one rule as people write it, and notes all that is wrong with it. */
 final class RuleReader {
   private static final String DETECTOR = "detector";
   private static final String WHERE = "where";
+  private static final int LONGEST_HINT = 120;
 
   private final String name;
   private final String path;
@@ -42,11 +45,38 @@ final class RuleReader {
     Object detector = values.containsKey(DETECTOR) ? values.get(DETECTOR) : name;
     Optional<DetectorType<?, ?>> type = Catalogue.detector(String.valueOf(detector));
     if (type.isEmpty()) {
-      String at = values.containsKey(DETECTOR) ? path + "." + DETECTOR : path;
-      problem(
-          at, "there is no detector " + detector, Nearest.mend(String.valueOf(detector), names()));
+      boolean isNamed = values.containsKey(DETECTOR);
+      String written = String.valueOf(detector);
+      String mend = isNamed ? Nearest.mend(written, names()) : mendOfNone(written, values);
+      problem(isNamed ? path + "." + DETECTOR : path, "there is no detector " + detector, mend);
+      where(values).ifPresent(where -> new WhereReader(path + '.' + WHERE, problems).read(where));
     }
     return type;
+  }
+
+  private static Optional<Object> where(Map<?, ?> values) {
+    return Optional.ofNullable(values.get(WHERE));
+  }
+
+  /** A rule of its own has to say whose it is; its parameters tell what was probably meant. */
+  private static String mendOfNone(String written, Map<?, ?> values) {
+    Optional<String> slip = Nearest.to(written, names());
+    if (slip.isPresent()) {
+      return "Did you mean " + slip.get() + "?";
+    }
+    String meant =
+        Catalogue.detectors().stream()
+            .filter(type -> takes(type, values))
+            .map(DetectorType::name)
+            .collect(Collectors.joining(" or "));
+    return "A rule of your own says whose it is: add detector: "
+        + (meant.isEmpty() || meant.length() > LONGEST_HINT ? String.join(", ", names()) : meant);
+  }
+
+  private static boolean takes(DetectorType<?, ?> type, Map<?, ?> values) {
+    Set<String> known = new HashSet<>(List.of(WHERE));
+    Rule.standard(type).parameters().forEach(parameter -> known.add(parameter.name()));
+    return values.keySet().stream().allMatch(key -> known.contains(String.valueOf(key)));
   }
 
   private Rule rule(DetectorType<?, ?> type, Map<?, ?> values) {
