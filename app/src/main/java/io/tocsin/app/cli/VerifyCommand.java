@@ -7,20 +7,24 @@ import io.tocsin.app.problem.Unreachable;
 import io.tocsin.app.report.Standing;
 import io.tocsin.app.roles.RecordedTopics;
 import io.tocsin.app.terminal.IncidentTable;
+import io.tocsin.app.terminal.Inert;
 import io.tocsin.app.terminal.Terminal;
 import io.tocsin.app.terminal.Terminal.Colour;
 import io.tocsin.app.verify.LiveTopics;
 import io.tocsin.app.verify.Verification;
 import io.tocsin.app.verify.Verification.Verdict;
+import io.tocsin.telemetry.Incident;
 import io.tocsin.telemetry.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /** By then the incidents of before have been read. */
+  private static final Duration READ = Duration.ofSeconds(3);
+
   private final Session session;
 
   @Option(
@@ -76,6 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean asJson;
 
   @Mixin private final CommonOptions options = new CommonOptions();
+  private final Set<String> told = new HashSet<>();
 
   VerifyCommand(Session session) {
     this.session = session;
@@ -123,6 +131,9 @@ final class VerifyCommand implements Callable<Integer> {
             "No telemetry has come for " + SILENCE.toSeconds() + " s.",
             "Is Tocsin running, and does it see the engine? `tocsin doctor` looks.");
       }
+      if (Duration.between(began, now).compareTo(READ) > 0) {
+        tellOfLasting(progress, verification);
+      }
       long step = session.terminal().isColoured() ? 1 : 30;
       long due = Duration.between(began, now).toSeconds() / step;
       if (due != shown) {
@@ -133,12 +144,29 @@ final class VerifyCommand implements Callable<Integer> {
     progress.clear();
   }
 
+  /** Says at once what makes it fail unless it is over by the end, each once. */
+  private void tellOfLasting(Progress progress, Verification verification) {
+    for (Incident each : verification.lasting()) {
+      if (told.add(each.id())) {
+        progress.clear();
+        session
+            .terminal()
+            .note(
+                Inert.text(
+                    "Open from before: %s (%s). Not healthy unless it is over by the end."
+                        .formatted(each.title(), each.id())));
+      }
+    }
+  }
+
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
   private static String line(Verification verification, Duration left) {
     int incidents = verification.fresh().size();
+    int lasting = verification.lasting().size();
+    String open = lasting == 0 ? "" : ", " + lasting + " open from before";
     return "%s to go, %,d records, %s"
         .formatted(
             Duration.ofSeconds(Math.max(0, left.toSeconds()))
@@ -146,7 +174,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .substring(2)
                 .toLowerCase(java.util.Locale.ROOT),
             verification.records(),
-            incidents == 0 ? "no incident" : incidents + " incidents");
+            (incidents == 0 ? "no new incident" : "new incidents: " + incidents) + open);
   }
 
   private void print(Verdict verdict, Verification verification) throws JsonProcessingException {

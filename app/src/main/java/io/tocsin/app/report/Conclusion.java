@@ -80,7 +80,7 @@ final class Conclusion {
         incidents,
         of.focus.besides(all),
         services,
-        new Timeline(places, from, to).of(facts, changes, containers),
+        new Timeline(places, from, to, of.revisions).of(facts, changes, containers),
         course,
         clusters,
         of.requests.summary(),

@@ -47,6 +47,7 @@ public final class ReportBuilder {
   final Map<String, Finding> findings = new LinkedHashMap<>();
   final Map<String, Finding> forecasts = new EntryReading.Latest<>(400);
   final Map<String, Incident> incidents = new LinkedHashMap<>();
+  final Revisions revisions = new Revisions();
   final List<Gap> gaps = new ArrayList<>();
   private final Map<String, Double> peaks = new EntryReading.Latest<>(2_000);
   private final EntryReading reading = new EntryReading(this::entry);
@@ -136,6 +137,7 @@ public final class ReportBuilder {
 
   /** Takes an incident in, each time that it is told. */
   public void on(Incident incident) {
+    revisions.on(incident);
     if (incidents.size() < MOST_INCIDENTS || incidents.containsKey(incident.id())) {
       incidents.put(incident.id(), incident);
     } else {

@@ -12,21 +12,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, in the order of time: changes, first signs, findings, restarts, recovery. */
 final class Timeline {
   private static final int MOST_FINDINGS = 60;
   private static final int MOST_CLUSTERS = 5;
 
+  private static final Set<String> OF_THE_ENGINE = Set.of("created", "recreated", "removed");
+
   private final Places places;
   private final Instant from;
   private final Instant to;
+  private final Revisions revisions;
   private final List<Moment> moments = new ArrayList<>();
 
-  Timeline(Places places, Instant from, Instant to) {
+  /**
+   * @param revisions how incidents were told at the time, which is not how they were told at last
+   */
+  Timeline(Places places, Instant from, Instant to, Revisions revisions) {
     this.places = places;
     this.from = from;
     this.to = to;
+    this.revisions = revisions;
   }
 
   List<Moment> of(Facts facts, List<Changed> changes, Containers containers) {
@@ -60,7 +69,7 @@ final class Timeline {
     if (isNew && change.at().isBefore(from)) {
       return; // what was there before is told under changes
     }
-    boolean isOfTheEngine = isNew || change.what().equals("removed");
+    boolean isOfTheEngine = OF_THE_ENGINE.contains(change.what());
     add(change.at(), Tone.PLAIN, who, (isOfTheEngine ? "" : "changed: ") + words(change));
   }
 
@@ -68,12 +77,9 @@ final class Timeline {
     if (change.from() == null && change.to() == null) {
       return change.what();
     }
-    if (change.what().equals("created") || change.what().equals("removed")) {
-      return change.what() + ": " + (change.to() == null ? change.from() : change.to());
-    }
-    String before = change.from() == null ? "none" : change.from();
-    String after = change.to() == null ? "none" : change.to();
-    return change.what() + " from " + before + " to " + after;
+    return OF_THE_ENGINE.contains(change.what())
+        ? change.what() + ": " + (change.to() == null ? change.from() : change.to())
+        : change.inWords();
   }
 
   private void cluster(Cluster cluster) {
@@ -107,11 +113,24 @@ final class Timeline {
   }
 
   private void incident(Incident incident) {
-    Tone tone = tone(incident.severity());
-    String who = places.name(incident.stack(), incident.cause().service());
-    addMain(incident.detectedAt(), tone, who, "detected: " + incident.title());
-    if (incident.resolvedAt() != null) {
-      addMain(incident.resolvedAt(), Tone.GOOD, who, "over: " + incident.title());
+    Revisions.Told before = null;
+    for (Revisions.Told now : revisions.of(incident)) {
+      told(incident, before, now);
+      before = now;
+    }
+  }
+
+  private void told(Incident of, Revisions.@Nullable Told before, Revisions.Told now) {
+    Tone tone = tone(of.severity());
+    String who = places.name(of.stack(), now.service());
+    if (before == null) {
+      addMain(of.detectedAt(), tone, who, "detected: " + now.title());
+    } else if (!now.isOver()) {
+      String what = before.isOver() ? "began again: " : "turned out to be: ";
+      addMain(now.at(), tone, who, what + now.title());
+    }
+    if (now.isOver()) {
+      addMain(now.at(), Tone.GOOD, who, "over: " + now.title());
     }
   }
 

@@ -84,6 +84,14 @@ public final class Verification {
         .toList();
   }
 
+  /** Those that began before and go on: it is not healthy unless they are over by the end. */
+  public List<Incident> lasting() {
+    return incidents.values().stream()
+        .filter(incident -> incident.isOpen() && incident.detectedAt().isBefore(since))
+        .sorted(Comparator.comparing(Incident::detectedAt))
+        .toList();
+  }
+
   /** The end; nothing may be added after it. */
   public Verdict verdict() {
     List<Incident> wrong =

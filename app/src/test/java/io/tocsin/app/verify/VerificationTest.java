@@ -71,6 +71,7 @@ class VerificationTest {
 
     assertThat(verification.verdict().incidents()).extracting(Incident::id).containsExactly("a");
     assertThat(verification.fresh()).as("it ends nothing at once").isEmpty();
+    assertThat(verification.lasting()).as("it is told of").extracting(Incident::id).contains("a");
   }
 
   @Test
