@@ -28,7 +28,7 @@ final class Again {
     String rest =
         notKept.isEmpty()
             ? ""
-            : " with its %s, of which no values are kept".formatted(String.join(" and ", notKept));
+            : " with its %s, which this does not hold".formatted(String.join(" and ", notKept));
     return "Bring %s back%s: %s".formatted(place.service(), rest, command(place, makeup.get()));
   }
 
@@ -39,11 +39,18 @@ final class Again {
     if (!variables.isEmpty()) {
       notKept.add("environment (%s)".formatted(String.join(", ", variables)));
     }
+    if (!makeup.lacksHealthCheck()) {
+      notKept.add("health check");
+    }
+    if (!isWhole(makeup.command())) {
+      notKept.add("command");
+    }
     return notKept;
   }
 
   private static String command(Place place, Makeup makeup) {
     StringBuilder command = new StringBuilder("docker run -d --name " + place.container());
+    makeup.restartPolicy().ifPresent(policy -> command.append(" --restart ").append(policy));
     makeup.networks().stream()
         .filter(network -> !network.equals(DEFAULT_NETWORK))
         .limit(1)
@@ -52,7 +59,23 @@ final class Again {
     makeup.cpus().ifPresent(cpus -> command.append(" --cpus ").append(Numbers.of(cpus)));
     makeup.processes().ifPresent(most -> command.append(" --pids-limit ").append(most));
     makeup.mounts().forEach(mount -> command.append(option(mount)));
-    return command.append(' ').append(Shell.quote(place.image())).toString();
+    String[] words = makeup.command().split(" ", 2);
+    boolean isKnown = isWhole(makeup.command());
+    if (isKnown) {
+      command.append(" --entrypoint ").append(words[0]);
+    }
+    command.append(' ').append(Shell.quote(place.image()));
+    return isKnown && words.length > 1
+        ? command.append(' ').append(words[1]).toString()
+        : "" + command;
+  }
+
+  /** Whether all of it is known, and its first word can be told. */
+  private static boolean isWhole(String command) {
+    return !command.isEmpty()
+        && !command.startsWith("'")
+        && !command.contains("[redacted]")
+        && !command.contains("…");
   }
 
   /** {@code volume shop_data:/data}, {@code bind /srv:/etc/shop:ro}, {@code tmpfs /run}. */

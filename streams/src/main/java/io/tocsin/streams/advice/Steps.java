@@ -46,6 +46,7 @@ final class Steps {
     switch (trouble.kind()) {
       case "paused" -> add("Let it go on: docker unpause %s".formatted(place.container()));
       case "stopped" -> add("Start it again: %s".formatted(place.up()));
+      case "restarted" -> logs("It runs again. See whether it is well: docker logs --since 10m %s");
       case "disconnected" -> disconnected();
       case "restarted-host" ->
           add("See why: journalctl -u docker --since -1h, and how long the host is up: uptime");

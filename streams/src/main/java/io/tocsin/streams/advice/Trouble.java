@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What advice is wanted on.
  *
  * @param subject the service that is taken for the cause
- * @param kind what befell it: a detector's name, or {@code paused}, {@code stopped}, {@code died},
- *     {@code disconnected}, {@code restarted-host}, {@code unreachable}
+ * @param kind what befell it: a detector's name, or {@code paused}, {@code stopped}, {@code
+ *     restarted}, {@code died}, {@code disconnected}, {@code restarted-host}, {@code unreachable}
  * @param container its container; empty where it concerns the service as a whole
  * @param finding what was found of it; null if only others speak of it
  * @param findings all of the incident

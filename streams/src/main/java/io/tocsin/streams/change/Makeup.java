@@ -95,6 +95,11 @@ public final class Makeup {
     return settings < 0 ? "" : check.substring(0, settings);
   }
 
+  /** Its restart policy as {@code docker run --restart} takes it; empty for none. */
+  public Optional<String> restartPolicy() {
+    return isRestarted() ? Optional.of(face.value(Facet.RESTART_POLICY)) : Optional.empty();
+  }
+
   /** Whether its restart policy starts it again after a failure. */
   public boolean isRestarted() {
     String policy = face.value(Facet.RESTART_POLICY);

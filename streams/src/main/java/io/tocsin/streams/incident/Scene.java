@@ -36,6 +36,9 @@ final class Scene {
   private static final Duration JUST_BEFORE = Duration.ofMinutes(1);
   private static final int A_FEW = 12;
 
+  /** A deployment takes so long from its first service to its last. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(15);
+
   private final Knowledge knowledge;
   private final List<Finding> findings;
   private final List<Finding> everything;
@@ -67,12 +70,21 @@ final class Scene {
                     .thenComparing(TELLING))
             .toList();
     this.everything = List.copyOf(everything);
-    this.findings.forEach(finding -> best.putIfAbsent(finding.subject(), finding));
+    this.findings.forEach(finding -> best.merge(finding.subject(), finding, Scene::current));
     first = findings.stream().map(Finding::startedAt).min(Instant::compareTo).orElse(Instant.MIN);
     last = findings.stream().map(Finding::startedAt).max(Instant::compareTo).orElse(Instant.MAX);
     known = everything.stream().map(Finding::updatedAt).max(Instant::compareTo).orElse(last);
     doubt = doubt();
     complaints = new Complaints(everything, graph());
+  }
+
+  /** Of what the same detector found again, what goes on tells more, and then what is worse. */
+  private static Finding current(Finding first, Finding other) {
+    boolean isAgain =
+        first.detector().equals(other.detector()) && first.severity() == other.severity();
+    boolean isNow =
+        first.isFiring() == other.isFiring() ? other.value() > first.value() : other.isFiring();
+    return isAgain && isNow ? other : first;
   }
 
   /** Whether it was removed while something was wrong already: that was done about it. */
@@ -154,9 +166,23 @@ final class Scene {
   private Optional<Sign> gravest(Subject subject) {
     return knowledge.signs().of(subject, first.minus(doubt), last).stream()
         .filter(sign -> !sign.mayBeOfDeployment(known))
+        .filter(sign -> sign.kind() != Sign.Kind.STOPPED || !sign.at().isAfter(begun()))
         .max(
             Comparator.comparingInt((Sign sign) -> sign.kind().points())
                 .thenComparing(Sign::at, Comparator.reverseOrder()));
+  }
+
+  /**
+   * Until when what was done to a service can have brought this about: what is stopped, started
+   * again or changed later is done about it. A share of errors may seem to begin too early.
+   */
+  private Instant begun() {
+    return findings.stream()
+        .filter(finding -> !finding.detector().equals("error-ratio"))
+        .map(Finding::startedAt)
+        .min(Instant::compareTo)
+        .orElse(first)
+        .plus(AT_ONCE);
   }
 
   private Duration doubt() {
@@ -246,7 +272,9 @@ final class Scene {
   /** The last change of a service before its trouble; null for none. */
   @Nullable Change change(Subject subject) {
     Finding finding = best.get(subject);
-    Instant onset = finding == null ? replaced(subject, last) : finding.startedAt();
+    Instant found = finding == null ? last : finding.startedAt();
+    Instant begun = found.isAfter(begun()) ? begun() : found;
+    Instant onset = finding == null ? replaced(subject, begun) : begun;
     List<Incident.Change> made = candidates().size() > A_FEW ? ofAll(subject) : changes(subject);
     return made.stream()
         .filter(change -> change.service().equals(subject.service()))

@@ -21,6 +21,9 @@ final class Signs {
   private static final int SERVICES = 512;
   private static final int MOST_OF_ONE = 8;
 
+  /** What has run for longer was there to stay. */
+  private static final Duration JOB = Duration.ofMinutes(10);
+
   /** Ends that are told to be ones by request: SIGINT, SIGKILL, SIGTERM. */
   private static final Set<Integer> ASKED_FOR = Set.of(0, 130, 137, 143);
 
@@ -145,11 +148,27 @@ final class Signs {
       if (byItself || (code != null && !ASKED_FOR.contains(code))) {
         String with = code == null ? "" : " with exit code " + code;
         add(Kind.DIED, end, "%s died%s".formatted(name(), with), "died" + with);
-      } else if (!facts.traits().oneOff()) {
+      } else if (!facts.traits().oneOff() && !isJob(code)) {
         String with = code == null ? "" : " (exit code %d)".formatted(code);
         String verb = now.isRunning() ? "was restarted" : "was stopped";
         add(Kind.STOPPED, end, name() + ' ' + verb + with, verb + with);
       }
+    }
+
+    /**
+     * Whether it was made to do something and end, such as a migration: it ended well, soon after
+     * its start, and nobody has it started again.
+     */
+    private boolean isJob(@Nullable Integer code) {
+      Instant start = now.startedAt();
+      Instant end = now.finishedAt();
+      return code != null
+          && code == 0
+          && !now.isRunning()
+          && start != null
+          && end != null
+          && end.isBefore(start.plus(JOB))
+          && !facts.traits().restartPolicy().restarts(0);
     }
 
     private String name() {

@@ -132,13 +132,20 @@ final class Teller {
         : Map.of("runbook", "docs/runbooks/%s.md".formatted(cause.detector()));
   }
 
+  /** What runs again need not be started. */
+  private static String befell(Suspect cause) {
+    Sign sign = cause.leadingSign();
+    boolean isUpAgain = sign != null && sign.kind() == Sign.Kind.STOPPED && sign.until() != null;
+    return isUpAgain ? "restarted" : cause.detector();
+  }
+
   private List<String> advice(Scene scene, Suspect cause, Case told) {
     Instant began = cause.onset().isAfter(scene.last()) ? scene.last() : cause.onset();
     Instant onset = cause.leadingSign() == null ? began : scene.replaced(cause.subject(), began);
     return advisor.on(
         new Trouble(
             cause.subject(),
-            cause.detector(),
+            befell(cause),
             cause.container(),
             cause.finding(),
             told.findings(),

@@ -59,11 +59,18 @@ final class Unknown {
   private List<String> evidence() {
     List<String> lines = new ArrayList<>();
     int changes = scene.changes(cause.subject()).size();
-    lines.add(
-        "in the 72 hours before %s: %d changes of the stack, %d of them of %s"
-            .formatted(Numbers.time(scene.first()), changes, own(), cause.subject().service()));
+    if (!cause.subject().isEngine()) {
+      lines.add(
+          "in the 72 hours before %s: %d changes of the stack, %d of them of %s"
+              .formatted(Numbers.time(scene.first()), changes, own(), cause.subject().service()));
+    }
     Finding finding = cause.finding();
-    if (finding != null && Testimony.of(finding).lines().isEmpty() && Nature.of(finding).direct()) {
+    boolean isSilent =
+        finding != null
+            && Testimony.of(finding).lines().isEmpty()
+            && Nature.of(finding).direct()
+            && !cause.subject().isEngine();
+    if (isSilent) {
       lines.add("no last lines of %s were recorded".formatted(cause.subject().service()));
     }
     List<Incident.Candidate> candidates = suspects.candidates();
