@@ -3,6 +3,7 @@ package io.tocsin.streams.incident;
 import io.tocsin.streams.graph.DependencyGraph;
 import io.tocsin.telemetry.Finding;
 import io.tocsin.telemetry.Subject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class Complaints {
 
   private final Map<Subject, Map<Subject, String>> lines = new LinkedHashMap<>();
   private final Map<Subject, Set<Subject>> lasting = new LinkedHashMap<>();
+  private final Map<Subject, Instant> latest = new LinkedHashMap<>();
 
   Complaints(Collection<Finding> findings, DependencyGraph graph) {
     for (Finding finding : findings) {
@@ -36,9 +38,21 @@ final class Complaints {
     lines
         .computeIfAbsent(named, subject -> new LinkedHashMap<>())
         .putIfAbsent(finding.subject(), line.strip());
+    latest.merge(named, said(finding), (one, other) -> one.isAfter(other) ? one : other);
     if (finding.detector().equals(DETECTOR) && finding.value() >= SEVERAL) {
       lasting.computeIfAbsent(named, subject -> new TreeSet<>(BY_NAME)).add(finding.subject());
     }
+  }
+
+  /** When it was said; a start is told of later, with what was said at it. */
+  private static Instant said(Finding finding) {
+    return finding.detector().equals("startup-order") ? finding.startedAt() : finding.updatedAt();
+  }
+
+  /** Whether this service was still named then, or later. */
+  boolean isNamedSince(Subject named, Instant when) {
+    Instant last = latest.get(named);
+    return last != null && !last.isBefore(when);
   }
 
   /** Who named this service, and the line of each. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Weighs what speaks for one service as the cause, and what against it, a reason a line. */
 final class Scale {
+  private static final Duration JUST_NOW = Duration.ofSeconds(10);
   private static final Duration JUST = Duration.ofMinutes(2);
   private static final Duration SHORTLY = Duration.ofMinutes(15);
   private static final Duration TODAY = Duration.ofHours(24);
@@ -183,7 +184,7 @@ final class Scale {
     Subject worst = null;
     double most = 0;
     for (Map.Entry<Subject, Route> on : scene.graph().upstream(subject).entrySet()) {
-      int theirs = strength(on.getKey());
+      int theirs = isOver(on.getKey()) ? 0 : strength(on.getKey());
       double blame = on.getValue().confidence() * Math.min(1, theirs / (double) Math.max(1, own));
       if (blame > most && theirs * 2 >= own) {
         most = blame;
@@ -195,6 +196,15 @@ final class Scale {
       int points = (int) Math.round(Weights.DEPENDS_ON_TROUBLE * most * doubt);
       add(points, "it depends on %s, which is in trouble too".formatted(worst.service()));
     }
+  }
+
+  /** What others only said of it, and no longer when the trouble here began, explains nothing. */
+  private boolean isOver(Subject upstream) {
+    Span began = span();
+    boolean isOnlyNamed = scene.inTrouble().get(upstream) == null && scene.sign(upstream) == null;
+    return isOnlyNamed
+        && began != null
+        && !scene.isNamedSince(upstream, began.earliest().minus(JUST_NOW));
   }
 
   private int strength(Subject of) {

@@ -138,6 +138,11 @@ final class Scene {
     return complaints.about(subject);
   }
 
+  /** Whether anybody still named this service then, or later. */
+  boolean isNamedSince(Subject subject, Instant when) {
+    return complaints.isNamedSince(subject, when);
+  }
+
   /** The line in which it names another first that it could not reach. */
   Optional<String> complaint(Subject subject) {
     return complaints.by(subject);

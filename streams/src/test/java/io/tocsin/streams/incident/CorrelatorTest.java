@@ -83,6 +83,38 @@ class CorrelatorTest {
   }
 
   @Test
+  void whatOthersSaidOfADependencyBeforeIsNoExcuse() throws IOException {
+    declared =
+        Dependencies.read(
+                Map.of(
+                    "shop",
+                    Map.of(
+                        "export", List.of("prices"),
+                        "images", List.of("prices", "export"))))
+            .dependencies();
+    correlator = new Correlator("host1", declared, null);
+    List.of("prices", "images", "export")
+        .forEach(each -> correlator.learn(facts(each, List.of(), "shop:1", -900)));
+    String line = "upstream timed out (110), upstream: \"http://prices:8080/work\"";
+
+    on(
+        with(
+            finding("connection-errors", "images", -50).with(Map.of("logs", List.of(line))),
+            Finding.State.FIRING,
+            Severity.INFO,
+            -50));
+    on(finding("unhealthy", "export", 0));
+    on(finding("unhealthy", "images", 20));
+
+    Incident last = told.get(told.size() - 1);
+    assertThat(last.candidates()).extracting(Incident.Candidate::service).contains("prices");
+    assertThat(last.cause().service()).isEqualTo("export");
+    assertThat(last.candidates().get(0).reasons())
+        .extracting(Incident.Reason::statement)
+        .noneMatch(reason -> reason.startsWith("it depends on prices"));
+  }
+
+  @Test
   void findingsOfOneServiceAreOneIncident() throws IOException {
     on(finding("oom-kill", "db", 0));
     on(finding("restart-rate", "db", 30));
