@@ -47,6 +47,10 @@ final class Keys {
       new Key<>("engine.tls.key", "", Path::of, "this client's key");
   static final Key<Bytes> SPOOL =
       new Key<>("collect.spool", "256MiB", Keys::size, "telemetry kept while the broker is away");
+  static final Key<Duration> RETENTION_TIME =
+      new Key<>("retention.time", "72h", Keys::kept, "log lines and samples; events 30 days");
+  static final Key<Bytes> RETENTION_SIZE =
+      new Key<>("retention.size", "2GiB", Keys::keptSize, "of all telemetry together, on disk");
   static final Key<Path> RULES_FILE =
       new Key<>("rules-file", "", Path::of, "a file of rules, on top of those under rules");
   static final Key<Duration> SETTLE =
@@ -81,6 +85,8 @@ final class Keys {
           ENGINE_CERT,
           ENGINE_KEY,
           SPOOL,
+          RETENTION_TIME,
+          RETENTION_SIZE,
           RULES_FILE,
           SETTLE,
           GROWTH,
@@ -190,6 +196,22 @@ final class Keys {
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  private static Duration kept(String text) {
+    Duration time = span(text);
+    if (time.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException("an hour or more, such as 72h or 7d");
+    }
+    return time;
+  }
+
+  private static Bytes keptSize(String text) {
+    Bytes size = size(text);
+    if (size.compareTo(new Bytes(64L << 20)) < 0 || size.compareTo(new Bytes(1L << 50)) > 0) {
+      throw new IllegalArgumentException("64MiB or more, such as 2GiB");
+    }
+    return size;
   }
 
   private static Bytes size(String text) {

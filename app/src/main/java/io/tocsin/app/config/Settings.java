@@ -8,6 +8,7 @@ import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,8 @@ public record Settings(
             Optional.empty(),
             Optional.empty(),
             new BrokerPort(0, false),
-            Map.of()),
+            Map.of(),
+            Optional.empty()),
         Optional.empty(),
         Pages.NONE,
         List.of(),
@@ -87,6 +89,7 @@ public record Settings(
    * The broker: embedded unless there are bootstrap servers.
    *
    * @param client properties for every Kafka client, such as {@code security.protocol}
+   * @param retained how long telemetry is kept, where a person has said it
    */
   public record Kafka(
       Optional<String> bootstrapServers,
@@ -94,7 +97,8 @@ public record Settings(
       Optional<Integer> partitions,
       Optional<Integer> replication,
       BrokerPort port,
-      Map<String, Object> client) {
+      Map<String, Object> client,
+      Optional<Retained> retained) {
     public boolean isEmbedded() {
       return bootstrapServers.isEmpty();
     }
@@ -108,6 +112,9 @@ public record Settings(
 
   /** The embedded broker's port, and whether a person insists on it. */
   public record BrokerPort(int number, boolean isFixed) {}
+
+  /** How long telemetry is kept: so long, and no more than that. */
+  public record Retained(Duration time, Bytes size) {}
 
   /** The engine to watch; empty values are found out. */
   public record Engine(Optional<String> url, Optional<Tls> tls) {}

@@ -3,6 +3,7 @@ package io.tocsin.app.config;
 import io.tocsin.telemetry.Bytes;
 import io.tocsin.telemetry.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,18 @@ final class SettingsReader {
         lookup.value(Keys.REPLICATION),
         new Settings.BrokerPort(
             lookup.value(Keys.BROKER_PORT).orElse(0), lookup.isGiven(Keys.BROKER_PORT)),
-        client());
+        client(),
+        retained());
+  }
+
+  /** What stands in a topic's settings stays as it is unless somebody says something else. */
+  private Optional<Settings.Retained> retained() {
+    Optional<Duration> time = lookup.value(Keys.RETENTION_TIME);
+    Optional<Bytes> size = lookup.value(Keys.RETENTION_SIZE);
+    boolean isGiven = lookup.isGiven(Keys.RETENTION_TIME) || lookup.isGiven(Keys.RETENTION_SIZE);
+    return isGiven && time.isPresent() && size.isPresent()
+        ? Optional.of(new Settings.Retained(time.get(), size.get()))
+        : Optional.empty();
   }
 
   private Map<String, Object> client() {

@@ -6,6 +6,7 @@ import io.tocsin.app.broker.EmbeddedBroker;
 import io.tocsin.app.config.Settings;
 import io.tocsin.app.health.Check;
 import io.tocsin.app.problem.Unreachable;
+import io.tocsin.app.topics.RetentionSetup;
 import io.tocsin.app.topics.TopicLayout;
 import io.tocsin.app.topics.TopicSetup;
 import io.tocsin.streams.InternalTopics;
@@ -25,11 +26,14 @@ public final class Broker implements AutoCloseable {
   private final Optional<EmbeddedBroker> embedded;
   private final Map<String, Object> kafka;
   private final TopicLayout layout;
+  private final Optional<Settings.Retained> retained;
 
-  private Broker(Optional<EmbeddedBroker> embedded, Map<String, Object> kafka, TopicLayout layout) {
+  private Broker(
+      Optional<EmbeddedBroker> embedded, Map<String, Object> kafka, Settings.Kafka settings) {
     this.embedded = embedded;
     this.kafka = Map.copyOf(kafka);
-    this.layout = layout;
+    layout = layout(settings);
+    retained = settings.retained();
   }
 
   /** Starts the embedded broker, or takes the cluster's address. */
@@ -44,7 +48,7 @@ public final class Broker implements AutoCloseable {
     Map<String, Object> properties = client(settings);
     embedded.ifPresent(
         own -> properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, own.bootstrapServers()));
-    return new Broker(embedded, properties, layout(kafka));
+    return new Broker(embedded, properties, kafka);
   }
 
   /**
@@ -71,6 +75,8 @@ public final class Broker implements AutoCloseable {
         wakeCoordinators(admin);
       }
       new TopicSetup(admin, layout, embedded.isPresent() ? ofDetection() : Map.of()).run();
+      retained.ifPresent(
+          given -> new RetentionSetup(admin, layout.topics()).run(given.time(), given.size()));
     } catch (KafkaException e) {
       throw new Unreachable(
           "The Kafka cluster at " + servers() + " cannot be used: " + e.getMessage(),

@@ -41,6 +41,8 @@ class ConfigurationTest {
             "engine.tls.cert TOCSIN_ENGINE_TLS_CERT",
             "engine.tls.key TOCSIN_ENGINE_TLS_KEY",
             "collect.spool TOCSIN_COLLECT_SPOOL 256MiB",
+            "retention.time TOCSIN_RETENTION_TIME 72h",
+            "retention.size TOCSIN_RETENTION_SIZE 2GiB",
             "rules-file TOCSIN_RULES_FILE",
             "policy.settle TOCSIN_POLICY_SETTLE 0s",
             "policy.growth TOCSIN_POLICY_GROWTH 10s",
